@@ -1,0 +1,106 @@
+import type { Backend } from "../backend.ts";
+import { type Direction, type Machine, mapMachine } from "../machine.ts";
+import { type Matrix, matrix } from "../matrix.ts";
+import { layerRate, type Optimizer, optimizerMoments } from "../optimizers.ts";
+
+/** All that training needs to continue exactly: the machine, and what the optimizer remembers. */
+export interface TrainingState {
+  /** Steps done. */
+  readonly step: number;
+  readonly machine: Machine;
+  /** What the optimizer remembers of each weight: by name, shaped like the machine. */
+  readonly moments: Readonly<Record<string, Machine>>;
+  /** Updates that each layer has had. */
+  readonly updates: Readonly<Record<Direction, readonly number[]>>;
+}
+
+/** A machine that learns: its layers on a backend, beside the optimizer's memory of them. */
+export interface Learner<M = unknown, S = unknown> {
+  readonly backend: Backend<M, S>;
+  readonly machine: Machine<M>;
+  /**
+   * One update of layer l of a direction, in place, toward giving states `s` from states `x`:
+   * equation 4 for a generative layer, equation 7 for a recognition layer. `weight` is as in
+   * `Backend.learn`.
+   */
+  learn(direction: Direction, l: number, x: S, s: S, weight?: M): void;
+  /** A copy on the host, for a checkpoint. */
+  state(step: number): Promise<TrainingState>;
+}
+
+export interface LearnerOptions<M, S> {
+  backend: Backend<M, S>;
+  optimizer: Optimizer;
+  /** Keep the generative weights into the visible layer at or above 0 (Hinton et al. 1995, note 17). */
+  nonNegative?: boolean;
+}
+
+/** A learner at the start, with empty memory: step 0. */
+export function initialState(machine: Machine, optimizer: Optimizer): TrainingState {
+  const zeros = () => mapMachine(machine, (m) => matrix(m.rows, m.cols));
+  return {
+    step: 0,
+    machine,
+    moments: Object.fromEntries(
+      optimizerMoments[optimizer.name].map((name) => [name, zeros()] as const),
+    ),
+    updates: {
+      generative: machine.generative.map(() => 0),
+      recognition: machine.recognition.map(() => 0),
+    },
+  };
+}
+
+/** Puts a training state on a backend. */
+export function createLearner<M, S>(
+  start: TrainingState,
+  { backend, optimizer, nonNegative = false }: LearnerOptions<M, S>,
+): Learner<M, S> {
+  const upload = (machine: Machine) => mapMachine(machine, (m) => backend.upload(m));
+  const machine = upload(start.machine);
+  const names = optimizerMoments[optimizer.name];
+  const moments = names.map((name) => upload(start.moments[name]));
+  const updates = {
+    generative: [...start.updates.generative],
+    recognition: [...start.updates.recognition],
+  };
+  return {
+    backend,
+    machine,
+    learn(direction, l, x, s, weight) {
+      const update = {
+        optimizer,
+        rate: layerRate(optimizer.rate, l),
+        count: ++updates[direction][l],
+        moments: moments.map((moment) => moment[direction][l]),
+        nonNegative: nonNegative && direction === "generative" && l === 0,
+      };
+      backend.learn(machine[direction][l], x, s, update, weight);
+    },
+    async state(step) {
+      const download = (machine: Machine<M>) => readMachine(backend, machine);
+      const entries = names.map(async (name, i) => [name, await download(moments[i])] as const);
+      return {
+        step,
+        machine: await download(machine),
+        moments: Object.fromEntries(await Promise.all(entries)),
+        updates: structuredClone(updates),
+      };
+    },
+  };
+}
+
+/** A machine on the host, read from a backend. */
+export async function readMachine<M>(
+  backend: Backend<M>,
+  machine: Machine<M>,
+): Promise<Machine<Matrix>> {
+  const reads = mapMachine(machine, (m) => backend.read(m));
+  const layers = [...reads.generative, ...reads.recognition];
+  const host = new Map<Promise<Matrix>, Matrix>();
+  for (const { weights, bias } of layers) {
+    host.set(weights, await weights);
+    host.set(bias, await bias);
+  }
+  return mapMachine(reads, (m) => host.get(m) as Matrix);
+}

@@ -1,0 +1,118 @@
+import type { Machine } from "../machine.ts";
+import type {
+  CheckpointEvent,
+  DreamEvent,
+  EndEvent,
+  EvaluateEvent,
+  ProgressEvent,
+  StartEvent,
+  WeightsEvent,
+} from "./events.ts";
+
+/** An event as training yields it, or as a log keeps it: without what is in a checkpoint's file. */
+export type RunEvent =
+  | StartEvent
+  | ProgressEvent
+  | EvaluateEvent
+  | DreamEvent
+  | WeightsEvent
+  | Pick<CheckpointEvent, "type" | "step">
+  | (Pick<EndEvent, "type" | "step" | "reason"> & Partial<Pick<EndEvent, "machine">>);
+
+/** Where a run stands: what its events, from the first to the latest, add up to. */
+export interface RunState {
+  /** How training began, or last continued. */
+  start?: StartEvent;
+  /** Steps done. */
+  step: number;
+  /** Evaluations in the order of their steps; of a very long run, the older ones thinned. */
+  readonly curve: EvaluateEvent[];
+  /** The evaluation of the lowest description length, held out where anything is. */
+  best?: EvaluateEvent;
+  /** The latest dreams. */
+  dream?: DreamEvent;
+  /** The latest machine, and the step that it is from. */
+  weights?: { readonly step: number; readonly machine: Machine };
+  /** Steps of the checkpoints, ascending. */
+  readonly checkpoints: number[];
+  /** How training ended; absent while it is under way. */
+  end?: Pick<EndEvent, "step" | "reason">;
+}
+
+/** A run of which nothing has happened yet. */
+export function createRunState(): RunState {
+  return { step: 0, curve: [], checkpoints: [] };
+}
+
+/**
+ * Changes `run` by its next event.
+ *
+ * A `start` at step s drops whatever came after s, so that the log of a run that was resumed
+ * from an earlier checkpoint adds up to what was kept. Events of an unknown type are skipped.
+ */
+export function appendEvent(run: RunState, event: RunEvent): void {
+  switch (event.type) {
+    case "start":
+      rewind(run, event.step);
+      run.start = event;
+      break;
+    case "progress":
+      break;
+    case "evaluate":
+      dropAfter(run.curve, event.step - 1, (point) => point.step);
+      run.curve.push(event);
+      run.best = better(run.best, event);
+      thin(run.curve);
+      break;
+    case "dream":
+      run.dream = event;
+      break;
+    case "weights":
+      run.weights = event;
+      break;
+    case "checkpoint":
+      dropAfter(run.checkpoints, event.step - 1, (step) => step);
+      run.checkpoints.push(event.step);
+      break;
+    case "end":
+      run.end = { step: event.step, reason: event.reason };
+      if (event.machine) run.weights = { step: event.step, machine: event.machine };
+      break;
+    default:
+      event satisfies never;
+      return;
+  }
+  run.step = event.step;
+}
+
+function rewind(run: RunState, step: number): void {
+  dropAfter(run.curve, step, (point) => point.step);
+  dropAfter(run.checkpoints, step, (at) => at);
+  if (run.best && run.best.step > step) run.best = run.curve.reduce(better, undefined);
+  if (run.dream && run.dream.step > step) run.dream = undefined;
+  if (run.weights && run.weights.step > step) run.weights = undefined;
+  run.end = undefined;
+}
+
+function better(best: EvaluateEvent | undefined, next: EvaluateEvent): EvaluateEvent | undefined {
+  if (!Number.isFinite(next.descriptionLength)) return best;
+  return best && best.descriptionLength <= next.descriptionLength ? best : next;
+}
+
+function dropAfter<T>(list: T[], step: number, stepOf: (item: T) => number): void {
+  let kept = list.length;
+  while (kept > 0 && stepOf(list[kept - 1]) > step) kept--;
+  list.length = kept;
+}
+
+// More evaluations than any screen has columns, few enough to draw many times a second.
+const MOST_EVALUATIONS = 8192;
+
+function thin(curve: EvaluateEvent[]): void {
+  if (curve.length <= MOST_EVALUATIONS) return;
+  const latest = curve[curve.length - 1];
+  let kept = 0;
+  for (let i = 0; i < curve.length - 1; i += 2) curve[kept++] = curve[i];
+  curve[kept++] = latest;
+  curve.length = kept;
+}

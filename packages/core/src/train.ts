@@ -1,0 +1,196 @@
+import type { Backend } from "./backend.ts";
+import { cpu } from "./backends/cpu.ts";
+import { breathe } from "./breathe.ts";
+import type { Dataset, Images } from "./datasets/dataset.ts";
+import { dream } from "./inference.ts";
+import {
+  createLearner,
+  initialState,
+  readMachine,
+  type TrainingState,
+} from "./learning/learner.ts";
+import type { LearningRule } from "./learning/rule.ts";
+import { wakeSleep } from "./learning/wake-sleep.ts";
+import { evaluate } from "./likelihood.ts";
+import type { Machine } from "./machine.ts";
+import { adam, type Optimizer } from "./optimizers.ts";
+import { fold, type Key, permutation, key as seedKey } from "./random.ts";
+import type { Description, TrainEvent } from "./run/events.ts";
+
+export interface TrainOptions {
+  /** The machine to begin with; it is not changed. */
+  machine: Machine;
+  data: Dataset;
+  /** Steps in all, those done before `resume` included. */
+  steps: number;
+  /** Default `wakeSleep()`. */
+  rule?: LearningRule;
+  /** Default `adam()`. */
+  optimizer?: Optimizer;
+  /** Keep the generative weights into the visible layer at or above 0. Default false. */
+  nonNegative?: boolean;
+  /** Default `cpu()`. */
+  backend?: Backend;
+  /** Default 0. */
+  seed?: number;
+  /** Images per step; 1 is online learning. Default 20. */
+  batch?: number;
+  /** Steps between reports (evaluation, dreams, weights). Default an epoch, but at most 10,000 images. */
+  reportEvery?: number;
+  /** Steps between checkpoints. Default the least number of whole epochs that has 50,000 images. */
+  checkpointEvery?: number;
+  /** Images of each split in a report; the last report takes all that are held out. Default 500. */
+  reportImages?: number;
+  /** Dreams in a report. Default 24. */
+  dreams?: number;
+  /** Continue from this state instead of from `machine`. */
+  resume?: TrainingState;
+  /** Stops after the step under way, with a checkpoint. */
+  signal?: AbortSignal;
+}
+
+/** Steps in one pass over `images`: an incomplete batch is left out, another one in every pass. */
+export function stepsPerEpoch(images: Images, batch: number): number {
+  return Math.floor(images.size / batch);
+}
+
+// Longest time without giving timers, keys and paints a turn.
+const BREATH_MS = 16;
+
+/**
+ * Trains, reporting as it goes. Nothing runs until the first event is asked for, and leaving the
+ * loop ends the run. The same options give the same events and the same machine, in one go or
+ * with `resume`.
+ *
+ * @throws RangeError for options that cannot be: sizes that do not fit the data, a batch beyond it.
+ */
+export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, Machine> {
+  const {
+    machine: initial,
+    data,
+    steps,
+    rule = wakeSleep(),
+    optimizer = adam(),
+    nonNegative = false,
+    backend = cpu(),
+    seed = 0,
+    batch = 20,
+    dreams = 24,
+    reportImages = 500,
+    resume = initialState(initial, optimizer),
+    signal,
+  } = options;
+  check(resume.machine, data, steps, batch);
+  const epoch = stepsPerEpoch(data.train, batch);
+  const {
+    reportEvery = Math.min(epoch, Math.ceil(10_000 / batch)),
+    checkpointEvery = epoch * Math.ceil(50_000 / (epoch * batch)),
+  } = options;
+  const root = seedKey(seed);
+  const [orderKey, stepKey, reportKey] = [fold(root, 0), fold(root, 1), fold(root, 2)];
+  const learner = createLearner(resume, { backend, optimizer, nonNegative });
+  const order = batches(data.train, batch, orderKey);
+  let step = resume.step;
+
+  async function* report(images: number): AsyncGenerator<TrainEvent> {
+    const describe = async (images: Images, limit: number, key: Key): Promise<Description> => {
+      const options = { samples: 1, limit };
+      const result = await evaluate(backend, learner.machine, images, key, options);
+      const { descriptionLength, layers } = result;
+      return { images: result.images, descriptionLength, layers };
+    };
+    const train = await describe(data.train, reportImages, fold(reportKey, 0));
+    const valid = data.valid ? await describe(data.valid, images, fold(reportKey, 1)) : train;
+    yield { type: "evaluate", step, epoch: step / epoch, ...valid, train };
+    using _ = backend.arena();
+    const dreamt = dream(backend, learner.machine, dreams, fold(reportKey, 2));
+    const pixels = backend.predict(learner.machine.generative[0], dreamt[1]);
+    yield { type: "dream", step, images: await backend.read(pixels) };
+    yield { type: "weights", step, machine: await readMachine(backend, learner.machine) };
+  }
+
+  yield {
+    type: "start",
+    step,
+    steps,
+    stepsPerEpoch: epoch,
+    batch,
+    sizes: resume.machine.sizes,
+    width: data.train.width,
+    height: data.train.height,
+    rule: rule.name,
+    optimizer: optimizer.name,
+    backend: backend.name,
+    data: data.name,
+    trainImages: data.train.size,
+    validImages: data.valid?.size ?? 0,
+    seed,
+  };
+  if (step === 0) {
+    yield* report(reportImages);
+    yield { type: "checkpoint", step, state: await learner.state(step) };
+  }
+
+  const early = new Set([1 / 16, 1 / 8, 1 / 4, 1 / 2].map((part) => Math.ceil(reportEvery * part)));
+  let breathed = performance.now();
+  while (step < steps && !signal?.aborted) {
+    {
+      using _ = backend.arena();
+      const k = fold(stepKey, step);
+      const seen = data.train.draw(order(step), fold(k, 0));
+      const done = rule.step(learner, seen, fold(k, 1));
+      if (done) await done;
+    }
+    step++;
+    const last = step === steps;
+    if (last || step % reportEvery === 0 || early.has(step)) {
+      yield* report(last ? Number.POSITIVE_INFINITY : reportImages);
+    }
+    if (!last && step % checkpointEvery === 0) {
+      yield { type: "checkpoint", step, state: await learner.state(step) };
+    }
+    if (performance.now() - breathed > BREATH_MS) {
+      yield { type: "progress", step };
+      await breathe();
+      breathed = performance.now();
+    }
+  }
+
+  const end = await learner.state(step);
+  yield { type: "checkpoint", step, state: end };
+  yield { type: "end", step, reason: step < steps ? "stopped" : "done", machine: end.machine };
+  return end.machine;
+}
+
+function check(machine: Machine, { train }: Dataset, steps: number, batch: number): void {
+  const pixels = train.width * train.height;
+  if (machine.sizes[0] !== pixels) {
+    throw new RangeError(
+      `train: images of ${train.width} x ${train.height} need ${pixels} visible units, got ${machine.sizes[0]}`,
+    );
+  }
+  if (!Number.isSafeInteger(steps) || steps < 0) {
+    throw new RangeError(`train: steps must be an integer of at least 0, got ${steps}`);
+  }
+  if (!Number.isSafeInteger(batch) || batch < 1 || batch > train.size) {
+    throw new RangeError(
+      `train: a batch takes 1 to ${train.size} images (there are no more), got ${batch}`,
+    );
+  }
+}
+
+// Which images a step learns from: every pass goes through them in another random order.
+function batches(images: Images, batch: number, key: Key): (step: number) => Uint32Array {
+  const perEpoch = stepsPerEpoch(images, batch);
+  let epoch = -1;
+  let order: Uint32Array = new Uint32Array();
+  return (step) => {
+    const now = Math.floor(step / perEpoch);
+    if (now !== epoch) {
+      epoch = now;
+      order = permutation(images.size, fold(key, epoch));
+    }
+    const from = (step % perEpoch) * batch;
+    return order.subarray(from, from + batch);
+  };
+}

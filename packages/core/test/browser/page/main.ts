@@ -1,0 +1,3 @@
+import { trainBars } from "./train-bars.ts";
+
+Object.assign(globalThis, { trained: trainBars() });
