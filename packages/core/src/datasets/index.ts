@@ -1,0 +1,19 @@
+export { type BarsOptions, bars, barsDistribution } from "./bars.ts";
+export { DataError } from "./data-error.ts";
+export {
+  type Binarization,
+  binarizations,
+  binaryImages,
+  type Dataset,
+  type GreyImages,
+  holdOut,
+  type Images,
+  imageCount,
+  interleave,
+  type Split,
+  selectClasses,
+  splits,
+} from "./dataset.ts";
+export { readIdxImages, readIdxLabels, writeIdxImages, writeIdxLabels } from "./idx.ts";
+export { kirby, kirbyDistribution } from "./kirby.ts";
+export { type ShifterOptions, shifter, shifterDistribution } from "./shifter.ts";
