@@ -1,8 +1,8 @@
-import type { TrainEvent } from "@helmholtz/core";
+import type { RunEvent } from "@helmholtz/core";
 
 /** A training under way somewhere else: in a worker, or recorded. */
 export interface Training {
-  readonly events: AsyncIterable<TrainEvent>;
+  readonly events: AsyncIterable<RunEvent>;
   pause(): void;
   resume(): void;
   /** Ends after the step under way, with a checkpoint. */

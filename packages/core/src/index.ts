@@ -1,5 +1,6 @@
 export type { Backend, Update } from "./backend.ts";
 export { cpu } from "./backends/cpu.ts";
+export { type Clamp, clampMachine } from "./clamp.ts";
 export * from "./datasets/index.ts";
 export {
   type Divergence,
@@ -12,6 +13,7 @@ export {
 export {
   cost,
   dream,
+  dreamImages,
   type LayerLogProbs,
   layerFreeEnergies,
   layerLogProbs,
@@ -43,6 +45,27 @@ export {
   sgd,
 } from "./optimizers.ts";
 export { bits, fold, type Key, key, normal, permutation, uniform } from "./random.ts";
+export {
+  type BackendName,
+  backends,
+  isBackendName,
+  isRuleName,
+  type RuleName,
+  rules,
+} from "./registry.ts";
+export { decodeCheckpoint, encodeCheckpoint } from "./run/checkpoint.ts";
 export type * from "./run/events.ts";
+export { decodeEvent, encodeEvent, isLogged } from "./run/log.ts";
+export { RunError } from "./run/run-error.ts";
+export { parseRunRecord, RUN_FORMAT, type RunRecord } from "./run/run-record.ts";
+export {
+  createRunRecord,
+  type DataChoice,
+  defaultSettings,
+  type RunSettings,
+  stepsOf,
+  trainOptions,
+} from "./run/run-settings.ts";
 export { appendEvent, createRunState, type RunEvent, type RunState } from "./run/run-state.ts";
+export { learnToy, type Toy, type ToyName, type ToyOptions, type ToyResult, toys } from "./toys.ts";
 export { stepsPerEpoch, type TrainOptions, train } from "./train.ts";

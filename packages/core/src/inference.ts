@@ -45,6 +45,17 @@ export function dream<M, S>(
   return s;
 }
 
+/** Dreams to look at: the probability that each pixel is on, given what is dreamt above: [rows × visible]. */
+export function dreamImages<M, S>(
+  backend: Backend<M, S>,
+  machine: Machine<M>,
+  rows: number,
+  key: Key,
+): M {
+  const dreamt = dream(backend, machine, rows, key);
+  return backend.predict(machine.generative[0], dreamt[1]);
+}
+
 /** What a representation costs: log-probabilities of each layer's states, in nats, one an image. */
 export interface LayerLogProbs {
   /** [l][n]: log p(s_l | s_{l+1}) for l = 0 … L: minus equation 2, summed over the layer. */

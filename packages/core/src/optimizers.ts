@@ -67,7 +67,7 @@ export function momentum({
 
 /** @throws RangeError for a rate that is not a finite number ≥ 0, or a β outside [0, 1). */
 export function adam({
-  rate = 0.001,
+  rate = 0.003,
   beta1 = 0.9,
   beta2 = 0.999,
   epsilon = 1e-8,

@@ -1,8 +1,9 @@
 import type { Backend } from "./backend.ts";
 import { cpu } from "./backends/cpu.ts";
 import { breathe } from "./breathe.ts";
+import { DataError } from "./datasets/data-error.ts";
 import type { Dataset, Images } from "./datasets/dataset.ts";
-import { dream } from "./inference.ts";
+import { dreamImages } from "./inference.ts";
 import {
   createLearner,
   initialState,
@@ -62,7 +63,8 @@ const BREATH_MS = 16;
  * loop ends the run. The same options give the same events and the same machine, in one go or
  * with `resume`.
  *
- * @throws RangeError for options that cannot be: sizes that do not fit the data, a batch beyond it.
+ * @throws RangeError for options that cannot be: sizes that do not fit the data, a batch of 0.
+ * @throws DataError for a batch that needs more images than there are.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, Machine> {
   const {
@@ -103,8 +105,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     const valid = data.valid ? await describe(data.valid, images, fold(reportKey, 1)) : train;
     yield { type: "evaluate", step, epoch: step / epoch, ...valid, train };
     using _ = backend.arena();
-    const dreamt = dream(backend, learner.machine, dreams, fold(reportKey, 2));
-    const pixels = backend.predict(learner.machine.generative[0], dreamt[1]);
+    const pixels = dreamImages(backend, learner.machine, dreams, fold(reportKey, 2));
     yield { type: "dream", step, images: await backend.read(pixels) };
     yield { type: "weights", step, machine: await readMachine(backend, learner.machine) };
   }
@@ -172,9 +173,12 @@ function check(machine: Machine, { train }: Dataset, steps: number, batch: numbe
   if (!Number.isSafeInteger(steps) || steps < 0) {
     throw new RangeError(`train: steps must be an integer of at least 0, got ${steps}`);
   }
-  if (!Number.isSafeInteger(batch) || batch < 1 || batch > train.size) {
-    throw new RangeError(
-      `train: a batch takes 1 to ${train.size} images (there are no more), got ${batch}`,
+  if (!Number.isSafeInteger(batch) || batch < 1) {
+    throw new RangeError(`train: a batch takes at least 1 image, got ${batch}`);
+  }
+  if (batch > train.size) {
+    throw new DataError(
+      `train: a batch of ${batch} needs as many images, there are ${train.size}; use a smaller batch`,
     );
   }
 }

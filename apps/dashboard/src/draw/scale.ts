@@ -46,6 +46,19 @@ export function step({ from, to }: Scale, steps: number, value: number): number 
   return Math.max(0, Math.min(steps - 1, position));
 }
 
+/** The colour of a value without steps: between two colours of the scale, mixed. */
+export function colorAt({ from, to, colors }: Scale, value: number): Rgb {
+  const last = colors.length - 1;
+  const position = Math.max(0, Math.min(last, ((value - from) / (to - from)) * last));
+  const below = colors[Math.floor(position)] ?? BLACK;
+  const above = colors[Math.ceil(position)] ?? BLACK;
+  const part = position - Math.floor(position);
+  const mix = (i: 0 | 1 | 2) => Math.round(below[i] + part * (above[i] - below[i]));
+  return [mix(0), mix(1), mix(2)];
+}
+
+const BLACK: Rgb = [0, 0, 0];
+
 function grey(level: number): Rgb {
   return [level, level, level];
 }

@@ -1,8 +1,8 @@
-import type { RunState, TrainEvent } from "@helmholtz/core";
+import type { RunEvent, RunState } from "@helmholtz/core";
 import { formatBits, formatCount } from "../draw/text.ts";
 
 /** What an event has to say in a line, if anything, once `run` includes it. */
-export function newsOf(event: TrainEvent, run: RunState): string | undefined {
+export function newsOf(event: RunEvent, run: RunState): string | undefined {
   switch (event.type) {
     case "start":
       return event.step > 0 ? `continues from step ${formatCount(event.step)}` : undefined;

@@ -9,3 +9,10 @@ export {
   type RemoteFile,
 } from "./fetch-dataset.ts";
 export { datasetNames, type OpenDatasetOptions, openDataset } from "./open-dataset.ts";
+export {
+  continueRun,
+  createRun,
+  openRun,
+  type RunDirectory,
+  type RunWriter,
+} from "./run-directory.ts";

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { dataCommand } from "./commands/data.ts";
+import { dreamCommand } from "./commands/dream.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
+import { toyCommand } from "./commands/toy.ts";
+import { trainCommand } from "./commands/train.ts";
+import { weightsCommand } from "./commands/weights.ts";
+import { EXIT, explain } from "./errors.ts";
+import { versions } from "./versions.ts";
+
+const program = new Command("helmholtz")
+  .description("Helmholtz machines that you can watch learn.")
+  .version(versions.helmholtz)
+  .addCommand(trainCommand())
+  .addCommand(evaluateCommand())
+  .addCommand(dreamCommand())
+  .addCommand(weightsCommand())
+  .addCommand(toyCommand())
+  .addCommand(dataCommand());
+throwInsteadOfExit(program);
+
+// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(EXIT.success);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its line, or the help that was asked for.
+    process.exitCode = error.exitCode === 0 ? EXIT.success : EXIT.usage;
+  } else {
+    const { line, code } = explain(error);
+    console.error(`helmholtz: ${line}`);
+    process.exitCode = code;
+  }
+}
+
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(throwInsteadOfExit);
+}

@@ -1,0 +1,38 @@
+import { InvalidArgumentError } from "commander";
+
+/** The directory that the user stands in: under a package manager's script, not the working directory. */
+export const userDirectory = process.env.INIT_CWD ?? process.cwd();
+
+/** Parses an integer of at least `least`. */
+export function integer(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`An integer of at least ${least} is needed.`);
+    }
+    return value;
+  };
+}
+
+/** Parses a finite number above 0. */
+export function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0) {
+    throw new InvalidArgumentError("A number above 0 is needed.");
+  }
+  return value;
+}
+
+/** Parses a comma-separated list of what `one` parses. */
+export function list<T>(one: (text: string) => T): (text: string) => T[] {
+  return (text) => text.split(",").map(one);
+}
+
+/** Parses a rate: a finite number of at least 0. */
+export function rate(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError("Rates are finite numbers of at least 0.");
+  }
+  return value;
+}

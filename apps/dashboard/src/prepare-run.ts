@@ -1,0 +1,67 @@
+import { resolve as resolvePath } from "node:path";
+import {
+  createRunRecord,
+  RunError,
+  stepsOf,
+  stepsPerEpoch,
+  type TrainOptions,
+  trainOptions,
+} from "@helmholtz/core";
+import {
+  continueRun,
+  createRun,
+  type DatasetSource,
+  openDataset,
+  openRun,
+  type RunWriter,
+} from "@helmholtz/core/node";
+import { dataOf, isDatasetName } from "./run-data.ts";
+import type { NewRun, Resumption, TrainingRequest } from "./train-in-worker.ts";
+import { versions } from "./versions.ts";
+
+/** Opens the data and the run directory of a training: all that can be wrong before it begins. */
+export function prepareRun(
+  request: TrainingRequest,
+): Promise<{ writer: RunWriter; options: TrainOptions }> {
+  return request.type === "new" ? beginRun(request) : resumeRun(request);
+}
+
+async function beginRun({ settings, data, classes, binarization, out, cwd }: NewRun) {
+  const source = await openDataset(data, { classes, binarization, cwd });
+  const dataset = await source.dataset();
+  const choice = {
+    name: isDatasetName(data) ? data : resolvePath(cwd, data),
+    classes,
+    binarization,
+    fingerprint: await source.fingerprint(),
+  };
+  const record = createRunRecord(settings, choice, dataset, versions);
+  const options = await trainOptions(record, dataset);
+  return { writer: await createRun(out, record), options };
+}
+
+async function resumeRun({ directory, length, cwd }: Resumption) {
+  const run = await openRun(directory);
+  const source = await openDataset(run.record.data.name, dataOf(run.record, cwd));
+  await checkSame(source, run.record.data.fingerprint, directory);
+  const dataset = await source.dataset();
+  const state = await run.checkpoint("latest");
+  const steps = length
+    ? stepsOf(length, stepsPerEpoch(dataset.train, run.record.options.batch))
+    : run.record.options.steps;
+  if (steps <= state.step) {
+    throw new RunError(
+      `${directory}: all ${state.step} steps are done; give --epochs or --steps for more in all`,
+    );
+  }
+  const record = { ...run.record, options: { ...run.record.options, steps } };
+  const options = await trainOptions(record, dataset, state);
+  return { writer: await continueRun(directory, record), options };
+}
+
+async function checkSame(source: DatasetSource, expected: string, directory: string) {
+  if ((await source.fingerprint()) === expected) return;
+  throw new RunError(
+    `${directory}: the images that the run learned from are needed, ${source.name} has changed since; bring them back, or begin a new run`,
+  );
+}

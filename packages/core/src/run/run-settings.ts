@@ -1,0 +1,135 @@
+import type { Binarization, Dataset } from "../datasets/dataset.ts";
+import type { TrainingState } from "../learning/learner.ts";
+import type { WakeSleepOptions } from "../learning/wake-sleep.ts";
+import { createMachine, type Initialization } from "../machine.ts";
+import { type Optimizer, optimizers } from "../optimizers.ts";
+import { key } from "../random.ts";
+import {
+  type BackendName,
+  backends,
+  isBackendName,
+  isRuleName,
+  type RuleName,
+  rules,
+} from "../registry.ts";
+import { stepsPerEpoch, type TrainOptions } from "../train.ts";
+import { RunError } from "./run-error.ts";
+import { RUN_FORMAT, type RunRecord } from "./run-record.ts";
+
+/** What one decides about a run; the rest follows from the data. */
+export interface RunSettings extends Required<WakeSleepOptions> {
+  /** Units of the hidden layers, bottom up. */
+  readonly hidden: readonly number[];
+  readonly rule: RuleName;
+  readonly optimizer: Optimizer;
+  /** Images per step. */
+  readonly batch: number;
+  /** How long to train in all. */
+  readonly length: { readonly epochs: number } | { readonly steps: number };
+  readonly seed: number;
+  readonly backend: BackendName;
+  readonly initialization: Initialization;
+  readonly hiddenBias: number;
+  readonly nonNegative: boolean;
+}
+
+/** The settings that `helmholtz train` uses where nothing else is said. */
+export const defaultSettings: RunSettings = {
+  hidden: [100, 20],
+  rule: "wake-sleep",
+  wake: ["generative"],
+  sleep: ["recognition"],
+  optimizer: optimizers.adam(),
+  batch: 20,
+  length: { epochs: 40 },
+  seed: 0,
+  backend: "cpu",
+  initialization: "glorot",
+  hiddenBias: 0,
+  nonNegative: false,
+};
+
+/** Where a run's images come from. */
+export interface DataChoice {
+  /** A name of `openDataset`, or an absolute path. */
+  readonly name: string;
+  readonly classes?: readonly number[];
+  readonly binarization: Binarization;
+  readonly fingerprint: string;
+}
+
+/** The record of a new run. */
+export function createRunRecord(
+  settings: RunSettings,
+  choice: DataChoice,
+  { train, valid }: Dataset,
+  versions: Readonly<Record<string, string>>,
+): RunRecord {
+  const { hidden, rule, length, seed, backend, wake, sleep, optimizer, ...options } = settings;
+  return {
+    format: RUN_FORMAT,
+    seed,
+    sizes: [train.width * train.height, ...hidden],
+    rule,
+    options: {
+      ...options,
+      wake: [...wake],
+      sleep: [...sleep],
+      optimizer: plain(optimizer),
+      steps: stepsOf(length, stepsPerEpoch(train, settings.batch)),
+    },
+    backend,
+    data: {
+      name: choice.name,
+      classes: choice.classes ? [...choice.classes] : null,
+      binarization: choice.binarization,
+      fingerprint: choice.fingerprint,
+      width: train.width,
+      height: train.height,
+      train: train.size,
+      valid: valid?.size ?? 0,
+    },
+    versions: { ...versions },
+  };
+}
+
+/** Steps of a length, where an epoch has `perEpoch`. */
+export function stepsOf(length: RunSettings["length"], perEpoch: number): number {
+  return "steps" in length ? length.steps : Math.round(length.epochs * perEpoch);
+}
+
+/**
+ * What `train` needs to do, or to continue, a recorded run.
+ *
+ * @throws RunError when the record names a rule or a backend that there is not.
+ */
+export async function trainOptions(
+  { seed, sizes, rule, options, backend }: RunRecord,
+  data: Dataset,
+  resume?: TrainingState,
+): Promise<TrainOptions> {
+  if (!isRuleName(rule)) {
+    throw new RunError(`run: a rule of ${Object.keys(rules)} is needed, got ${rule}`);
+  }
+  if (!isBackendName(backend)) {
+    throw new RunError(`run: a backend of ${Object.keys(backends)} is needed, got ${backend}`);
+  }
+  const { initialization, hiddenBias, nonNegative, optimizer, batch, steps } = options;
+  return {
+    machine: resume?.machine ?? createMachine(sizes, key(seed), { initialization, hiddenBias }),
+    data,
+    steps,
+    rule: rules[rule](options),
+    optimizer,
+    nonNegative,
+    backend: await backends[backend](),
+    seed,
+    batch,
+    resume,
+  };
+}
+
+function plain(optimizer: Optimizer): RunRecord["options"]["optimizer"] {
+  const { rate } = optimizer;
+  return { ...optimizer, rate: typeof rate === "number" ? rate : [...rate] };
+}
