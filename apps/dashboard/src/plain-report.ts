@@ -1,6 +1,12 @@
-import { appendEvent, createRunState, type RunEvent, type RunState } from "@helmholtz/core";
+import {
+  appendEvent,
+  createRunState,
+  type Description,
+  type RunEvent,
+  type RunState,
+} from "@helmholtz/core";
 import { formatCount, formatDuration } from "./draw/text.ts";
-import { createPaceMeter } from "./panels/pace.ts";
+import { createPaceMeter, type PaceMeter } from "./panels/pace.ts";
 
 /** A training as plain lines: one when it starts, one a report, and a summary. */
 export function createPlainReport(
@@ -28,7 +34,7 @@ export function createPlainReport(
   };
 }
 
-function reportLine(run: RunState, pace: ReturnType<ReturnType<typeof createPaceMeter>["read"]>) {
+function reportLine(run: RunState, pace: ReturnType<PaceMeter["read"]>) {
   const { start } = run;
   const latest = run.curve.at(-1);
   if (!start || !latest) return "";
@@ -55,12 +61,13 @@ export function summaryLines(
   const last = run.curve.at(-1);
   const { start, best, end } = run;
   if (!start || !last || !best) return [`run ${directory}`];
-  const line = (name: string, { epoch, descriptionLength, images }: typeof last) =>
-    `${name}  ${descriptionLength.toFixed(2)} bits per image on ${formatCount(images)} images, epoch ${epoch.toFixed(2)}`;
+  const line = (name: string, { descriptionLength, images }: Description, when: string) =>
+    `${name.padEnd(10)}${descriptionLength.toFixed(2)} bits per image on ${formatCount(images)} images, ${when}`;
   return [
     `${end?.reason ?? "stopped"} at step ${formatCount(run.step)} of ${formatCount(start.steps)} after ${formatDuration(elapsed)}`,
-    line("last", last),
-    line("best", best),
-    `run   ${directory}`,
+    line("last", last, `epoch ${last.epoch.toFixed(2)}`),
+    line("best", best, `epoch ${best.epoch.toFixed(2)}`),
+    ...(end?.heldOut ? [line("held out", end.heldOut, "all there are")] : []),
+    `${"run".padEnd(10)}${directory}`,
   ];
 }

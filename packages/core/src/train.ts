@@ -40,7 +40,7 @@ export interface TrainOptions {
   reportEvery?: number;
   /** Steps between checkpoints. Default the least number of whole epochs that has 50,000 images. */
   checkpointEvery?: number;
-  /** Images of each split in a report; the last report takes all that are held out. Default 500. */
+  /** Images of each split in a report. Default 500; the end of all steps is measured on all that are held out. */
   reportImages?: number;
   /** Dreams in a report. Default 24. */
   dreams?: number;
@@ -94,18 +94,19 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
   const order = batches(data.train, batch, orderKey);
   let step = resume.step;
 
-  async function* report(images: number): AsyncGenerator<TrainEvent> {
-    const describe = async (images: Images, limit: number, key: Key): Promise<Description> => {
-      const options = { samples: 1, limit };
-      const result = await evaluate(backend, learner.machine, images, key, options);
-      const { descriptionLength, layers } = result;
-      return { images: result.images, descriptionLength, layers };
-    };
-    const train = await describe(data.train, reportImages, fold(reportKey, 0));
-    const valid = data.valid ? await describe(data.valid, images, fold(reportKey, 1)) : train;
+  const describe = async (images: Images, key: Key, limit?: number): Promise<Description> => {
+    const result = await evaluate(backend, learner.machine, images, key, { samples: 1, limit });
+    const { descriptionLength, layers } = result;
+    return { images: result.images, descriptionLength, layers };
+  };
+  const [trainKey, validKey, dreamKey] = [0, 1, 2].map((i) => fold(reportKey, i));
+
+  async function* report(): AsyncGenerator<TrainEvent> {
+    const train = await describe(data.train, trainKey, reportImages);
+    const valid = data.valid ? await describe(data.valid, validKey, reportImages) : train;
     yield { type: "evaluate", step, epoch: step / epoch, ...valid, train };
     using _ = backend.arena();
-    const pixels = dreamImages(backend, learner.machine, dreams, fold(reportKey, 2));
+    const pixels = dreamImages(backend, learner.machine, dreams, dreamKey);
     yield { type: "dream", step, images: await backend.read(pixels) };
     yield { type: "weights", step, machine: await readMachine(backend, learner.machine) };
   }
@@ -128,7 +129,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     seed,
   };
   if (step === 0) {
-    yield* report(reportImages);
+    yield* report();
     yield { type: "checkpoint", step, state: await learner.state(step) };
   }
 
@@ -145,7 +146,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     step++;
     const last = step === steps;
     if (last || step % reportEvery === 0 || early.has(step)) {
-      yield* report(last ? Number.POSITIVE_INFINITY : reportImages);
+      yield* report();
     }
     if (!last && step % checkpointEvery === 0) {
       yield { type: "checkpoint", step, state: await learner.state(step) };
@@ -159,7 +160,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
 
   const end = await learner.state(step);
   yield { type: "checkpoint", step, state: end };
-  yield { type: "end", step, reason: step < steps ? "stopped" : "done", machine: end.machine };
+  if (step < steps) {
+    yield { type: "end", step, reason: "stopped", machine: end.machine };
+  } else {
+    const heldOut = await describe(data.valid ?? data.train, validKey);
+    yield { type: "end", step, reason: "done", heldOut, machine: end.machine };
+  }
   return end.machine;
 }
 

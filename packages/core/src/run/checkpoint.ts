@@ -64,8 +64,10 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): TrainingState
   }
   const step = Number(metadata.step);
   const sizes = parseSizes(metadata.sizes);
-  if (!sizes || !Number.isSafeInteger(step) || step < 0) {
-    throw new RunError(`${name}: a checkpoint names its step and sizes, this file does not`);
+  if (!(format >= 1) || !sizes || !Number.isSafeInteger(step) || step < 0) {
+    throw new RunError(
+      `${name}: a checkpoint names its format, step and sizes, this file does not`,
+    );
   }
   const take = (tensor: string, shape: readonly number[]): Float32Array => {
     const found = tensors.get(tensor);

@@ -93,5 +93,7 @@ export interface EndEvent {
   readonly type: "end";
   readonly step: number;
   readonly reason: "done" | "stopped";
+  /** On all held-out images, where all steps are done; without any held out, on all training images. */
+  readonly heldOut?: Description;
   readonly machine: Machine;
 }

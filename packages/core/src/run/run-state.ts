@@ -17,7 +17,7 @@ export type RunEvent =
   | DreamEvent
   | WeightsEvent
   | Pick<CheckpointEvent, "type" | "step">
-  | (Pick<EndEvent, "type" | "step" | "reason"> & Partial<Pick<EndEvent, "machine">>);
+  | (Omit<EndEvent, "machine"> & Partial<Pick<EndEvent, "machine">>);
 
 /** Where a run stands: what its events, from the first to the latest, add up to. */
 export interface RunState {
@@ -36,7 +36,7 @@ export interface RunState {
   /** Steps of the checkpoints, ascending. */
   readonly checkpoints: number[];
   /** How training ended; absent while it is under way. */
-  end?: Pick<EndEvent, "step" | "reason">;
+  end?: Pick<EndEvent, "step" | "reason" | "heldOut">;
 }
 
 /** A run of which nothing has happened yet. */
@@ -75,7 +75,7 @@ export function appendEvent(run: RunState, event: RunEvent): void {
       run.checkpoints.push(event.step);
       break;
     case "end":
-      run.end = { step: event.step, reason: event.reason };
+      run.end = { step: event.step, reason: event.reason, heldOut: event.heldOut };
       if (event.machine) run.weights = { step: event.step, machine: event.machine };
       break;
     default:

@@ -43,7 +43,7 @@ export function encodeTensors({ tensors, metadata }: TensorFile): Uint8Array {
  * Reads the safetensors format. Only 32-bit floats are accepted.
  *
  * @param name the file, for messages
- * @throws RunError when the bytes are anything else, or fewer than the header says.
+ * @throws RunError when the bytes are anything else, or not as many as the header says.
  */
 export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
   const broken = (what: string) =>
@@ -58,23 +58,36 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
   const header = parseHeader(bytes.subarray(8, start));
   if (!header) throw broken("its header is not JSON");
 
+  const places = Object.entries(header)
+    .filter(([tensor]) => tensor !== "__metadata__")
+    .map(([tensor, entry]) => {
+      const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
+      if (dtype !== "F32") throw broken(`${tensor} is ${JSON.stringify(dtype)} and not F32`);
+      if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
+        throw broken(`${tensor} has no shape or place`);
+      }
+      const [from, to] = offsets;
+      const length = shape.reduce((product, size) => product * size, 1);
+      if (to - from !== 4 * length) throw broken(`${tensor} does not fill its place`);
+      return { tensor, shape, from, to };
+    })
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+
   const tensors = new Map<string, Tensor>();
-  for (const [tensor, entry] of Object.entries(header)) {
-    if (tensor === "__metadata__") continue;
-    const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
-    if (dtype !== "F32") throw broken(`${tensor} is ${dtype} and not F32`);
-    if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
-      throw broken(`${tensor} has no shape or place`);
-    }
-    const [from, to] = offsets;
-    const length = shape.reduce((product, size) => product * size, 1);
-    if (to - from !== 4 * length) throw broken(`${tensor} does not fill its place`);
+  let end = 0;
+  for (const { tensor, shape, from, to } of places) {
+    // Where tensors share their bytes, a small file could fill the memory.
+    if (from !== end) throw broken(`${tensor} does not begin where the tensor before it ends`);
+    end = to;
     if (start + to > bytes.length) {
       throw broken(`${tensor} ends at byte ${start + to} of ${bytes.length}`);
     }
     // A copy: the numbers need not be aligned in the file.
-    const data = new Float32Array(new Uint8Array(bytes.subarray(start + from, start + to)).buffer);
+    const data = new Float32Array(bytes.slice(start + from, start + to).buffer);
     tensors.set(tensor, { shape, data });
+  }
+  if (start + end !== bytes.length) {
+    throw broken(`its tensors end at byte ${start + end} of ${bytes.length}`);
   }
   return { tensors, metadata: readMetadata(header.__metadata__) };
 }

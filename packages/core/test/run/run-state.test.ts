@@ -56,7 +56,7 @@ test("the events of a run add up to where it stands", async () => {
   expect(run.step).toBe(40);
   expect(steps(run.curve)).toEqual([0, 2, 3, 5, 10, 20, 40]);
   expect(run.checkpoints).toEqual([0, 30, 40]);
-  expect(run.end).toEqual({ step: 40, reason: "done" });
+  expect(run.end).toMatchObject({ step: 40, reason: "done" });
   expect(run.dream?.step).toBe(40);
   expect(run.dream?.images.cols).toBe(16);
   expect(run.weights?.machine.sizes).toEqual([16, 4, 1]);
