@@ -23,7 +23,7 @@ const CERTAIN = 1000;
 export function clampMachine(machine: Machine, clamps: readonly Clamp[]): Machine {
   for (const { layer, unit } of clamps) {
     const units = machine.sizes[layer];
-    if (units === undefined || unit >= units || unit < 0) {
+    if (units === undefined || !Number.isInteger(unit) || unit < 0 || unit >= units) {
       const wanted =
         units === undefined ? `layers 0 to ${machine.sizes.length - 1}` : `units 0 to ${units - 1}`;
       throw new RangeError(`clamp: the machine has ${wanted}, got ${layer}:${unit}`);

@@ -26,7 +26,10 @@ describe.each(tinySizes.map((sizes) => ({ sizes })))("a machine of $sizes", ({ s
   test("p(d) is what the formulas give, in the order of binary numbers", () => {
     const exact = visibleDistribution(machine);
     data.forEach((d, number) => {
-      const p = representations(machine, d).reduce((sum, s) => sum + Math.exp(logJoint(machine, s)), 0);
+      const p = representations(machine, d).reduce(
+        (sum, s) => sum + Math.exp(logJoint(machine, s)),
+        0,
+      );
       expect(exact[number]).toBeCloseTo(p, 12);
     });
   });

@@ -11,7 +11,14 @@ import {
 } from "../src/inference.ts";
 import { repeatRows } from "../src/matrix.ts";
 import { fold, key } from "../src/random.ts";
-import { allStates, logJoint, logRecognition, numberOf, numbers, probabilities } from "./fixtures/formulas.ts";
+import {
+  allStates,
+  logJoint,
+  logRecognition,
+  numberOf,
+  numbers,
+  probabilities,
+} from "./fixtures/formulas.ts";
 import { randomMachine, row, statesOf, tinySizes } from "./fixtures/machines.ts";
 import { chiSquare, chiSquareLimit, tally } from "./fixtures/statistics.ts";
 
@@ -85,7 +92,12 @@ describe("a batch", () => {
       layer.weights.data.fill(0);
       layer.bias.data.fill(0);
     }
-    const [, first, second] = recognize(backend, square, statesOf(Array(50).fill([0, 1, 1])), key(6));
+    const [, first, second] = recognize(
+      backend,
+      square,
+      statesOf(Array(50).fill([0, 1, 1])),
+      key(6),
+    );
     expect(first.data).not.toEqual(second.data);
   });
 });

@@ -60,7 +60,12 @@ describe.each(tinySizes.map((sizes) => ({ sizes })))("a machine of $sizes", ({ s
 
 describe("an evaluation", () => {
   const machine = randomMachine([4, 3, 2]);
-  const data = Array.from({ length: 100 }, (_, n) => [n & 1, (n >> 1) & 1, (n >> 2) & 1, (n >> 3) & 1]);
+  const data = Array.from({ length: 100 }, (_, n) => [
+    n & 1,
+    (n >> 1) & 1,
+    (n >> 2) & 1,
+    (n >> 3) & 1,
+  ]);
   const images = fixedImages(data);
 
   test.each([1, 7, 50, 3000])("in parts is the same as at once, with K = %i", async (samples) => {

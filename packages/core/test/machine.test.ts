@@ -35,7 +35,9 @@ test("the same key gives the same machine, another key another", () => {
 });
 
 test("no two layers begin with the same numbers", () => {
-  const { generative, recognition } = createMachine([3, 3, 3], key(1), { initialization: "normal" });
+  const { generative, recognition } = createMachine([3, 3, 3], key(1), {
+    initialization: "normal",
+  });
   const values = [...generative, ...recognition].flatMap(parameters);
   expect(new Set(values).size).toBe(values.length);
 });

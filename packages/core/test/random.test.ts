@@ -3,7 +3,8 @@ import { bits, fold, key, normal, permutation, uniform } from "../src/random.ts"
 import { chiSquare, chiSquareLimit, correlation, mean, tally } from "./fixtures/statistics.ts";
 
 const COUNT = 100_000;
-const stream = (k = key(1), count = COUNT) => Array.from({ length: count }, (_, i) => uniform(k, i));
+const stream = (k = key(1), count = COUNT) =>
+  Array.from({ length: count }, (_, i) => uniform(k, i));
 
 test("the same key gives the same numbers, in any order", () => {
   const forward = stream(key(7), 100);
@@ -56,7 +57,10 @@ const pairs: [string, (i: number) => [number, number]][] = [
   ["a stream and one derived from it", (i) => [uniform(key(1), i), uniform(fold(key(1), 0), i)]],
   ["neighbouring seeds", (i) => [uniform(key(i), 0), uniform(key(i + 1), 0)]],
   ["seeds 2³² apart", (i) => [uniform(key(i), 0), uniform(key(i + 2 ** 32), 0)]],
-  ["two streams, number by number", (i) => [uniform(fold(key(1), 0), i), uniform(fold(key(1), 1), i)]],
+  [
+    "two streams, number by number",
+    (i) => [uniform(fold(key(1), 0), i), uniform(fold(key(1), 1), i)],
+  ],
 ];
 
 test.each(pairs)("%s are independent", (_, pair) => {
@@ -112,6 +116,9 @@ test("every order of four is equally likely", () => {
   expect(chiSquare([...counts.values()], Array(24).fill(1000))).toBeLessThan(chiSquareLimit(23));
 });
 
-test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])("a seed of %s is refused", (seed) => {
-  expect(() => key(seed)).toThrow(RangeError);
-});
+test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
+  "a seed of %s is refused",
+  (seed) => {
+    expect(() => key(seed)).toThrow(RangeError);
+  },
+);

@@ -238,7 +238,7 @@ test("when training is done the dashboard stays until q, or Enter", async () => 
     watched.keyboard.write(key);
     const { ending, run } = await watched.result;
     expect(ending).toBe("done");
-    expect(run.end).toEqual({ step: 200, reason: "done" });
+    expect(run.end).toMatchObject({ step: 200, reason: "done" });
     expect(run.checkpoints).toEqual([0, 200]);
   }
 });

@@ -60,17 +60,7 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
 
   const places = Object.entries(header)
     .filter(([tensor]) => tensor !== "__metadata__")
-    .map(([tensor, entry]) => {
-      const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
-      if (dtype !== "F32") throw broken(`${tensor} is ${JSON.stringify(dtype)} and not F32`);
-      if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
-        throw broken(`${tensor} has no shape or place`);
-      }
-      const [from, to] = offsets;
-      const length = shape.reduce((product, size) => product * size, 1);
-      if (to - from !== 4 * length) throw broken(`${tensor} does not fill its place`);
-      return { tensor, shape, from, to };
-    })
+    .map(([tensor, entry]) => readPlace(tensor, entry, broken))
     .sort((a, b) => a.from - b.from || a.to - b.to);
 
   const tensors = new Map<string, Tensor>();
@@ -79,17 +69,29 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
     // Where tensors share their bytes, a small file could fill the memory.
     if (from !== end) throw broken(`${tensor} does not begin where the tensor before it ends`);
     end = to;
-    if (start + to > bytes.length) {
-      throw broken(`${tensor} ends at byte ${start + to} of ${bytes.length}`);
+    if (start + end > bytes.length) {
+      throw broken(`${tensor} ends at byte ${start + end} of ${bytes.length}`);
     }
     // A copy: the numbers need not be aligned in the file.
-    const data = new Float32Array(bytes.slice(start + from, start + to).buffer);
+    const data = new Float32Array(new Uint8Array(bytes.subarray(start + from, start + to)).buffer);
     tensors.set(tensor, { shape, data });
   }
   if (start + end !== bytes.length) {
     throw broken(`its tensors end at byte ${start + end} of ${bytes.length}`);
   }
   return { tensors, metadata: readMetadata(header.__metadata__) };
+}
+
+function readPlace(tensor: string, entry: unknown, broken: (what: string) => RunError) {
+  const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
+  if (dtype !== "F32") throw broken(`${tensor} is ${JSON.stringify(dtype)} and not F32`);
+  if (!isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) {
+    throw broken(`${tensor} has no shape or place`);
+  }
+  const [from, to] = offsets;
+  const length = shape.reduce((product, size) => product * size, 1);
+  if (to - from !== 4 * length) throw broken(`${tensor} does not fill its place`);
+  return { tensor, shape, from, to };
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> | undefined {
