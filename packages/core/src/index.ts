@@ -15,6 +15,7 @@ export {
   dream,
   dreamImages,
   type LayerLogProbs,
+  layerDescriptionLengths,
   layerFreeEnergies,
   layerLogProbs,
   type Representation,

@@ -92,6 +92,11 @@ export function layerFreeEnergies({ generative, recognition }: LayerLogProbs): F
   );
 }
 
+/** Description length of each layer and image, in bits: [l][n]. Otherwise as `layerFreeEnergies`. */
+export function layerDescriptionLengths(logProbs: LayerLogProbs): Float32Array[] {
+  return layerFreeEnergies(logProbs).map((layer) => layer.map((nats) => nats / Math.LN2));
+}
+
 /** Cost C(α, d) of each image's representation, in nats: equation 3. */
 export function cost({ generative }: LayerLogProbs): Float32Array {
   return sumRows(generative).map((value) => -value);

@@ -6,7 +6,8 @@ export const RUN_FORMAT = 1;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const direction = v.picklist(["generative", "recognition"]);
-const rate = v.union([v.number(), v.array(v.number())]);
+const layerRate = v.pipe(v.number(), v.finite(), v.minValue(0));
+const rate = v.union([layerRate, v.pipe(v.array(layerRate), v.minLength(1))]);
 const decay = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 
 const optimizer = v.variant("name", [

@@ -2,7 +2,7 @@ import type { Binarization, Dataset } from "../datasets/dataset.ts";
 import type { TrainingState } from "../learning/learner.ts";
 import type { WakeSleepOptions } from "../learning/wake-sleep.ts";
 import { createMachine, type Initialization } from "../machine.ts";
-import { type Optimizer, optimizers } from "../optimizers.ts";
+import { type Optimizer, optimizerMoments, optimizers } from "../optimizers.ts";
 import { key } from "../random.ts";
 import {
   type BackendName,
@@ -101,7 +101,8 @@ export function stepsOf(length: RunSettings["length"], perEpoch: number): number
 /**
  * What `train` needs to do, or to continue, a recorded run.
  *
- * @throws RunError when the record names a rule or a backend that there is not.
+ * @throws RunError when the record names a rule or a backend that there is not, or `resume` lacks
+ * what the optimizer remembers.
  */
 export async function trainOptions(
   { seed, sizes, rule, options, backend }: RunRecord,
@@ -115,6 +116,12 @@ export async function trainOptions(
     throw new RunError(`run: a backend of ${Object.keys(backends)} is needed, got ${backend}`);
   }
   const { initialization, hiddenBias, nonNegative, optimizer, batch, steps } = options;
+  const lost = optimizerMoments[optimizer.name].find((name) => resume && !resume.moments[name]);
+  if (lost) {
+    throw new RunError(
+      `run: tensors state.${lost}.* are needed to continue with ${optimizer.name}, the checkpoint has none; begin a new run`,
+    );
+  }
   return {
     machine: resume?.machine ?? createMachine(sizes, key(seed), { initialization, hiddenBias }),
     data,
