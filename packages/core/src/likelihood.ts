@@ -42,7 +42,7 @@ const ROWS_AT_ONCE = 2000;
  * log p(d) ≈ log mean_k p(d, α_k) ÷ q(α_k | d), with α_1 … α_K drawn from Q: a lower bound of
  * log p(d) in expectation (Burda, Grosse and Salakhutdinov 2016, equation 8); with K = 1 it is −F.
  *
- * @throws RangeError when there are no images, or K is not a positive integer.
+ * @throws RangeError when the images or K are not a positive integer.
  */
 export async function evaluate<M, S>(
   backend: Backend<M, S>,
@@ -52,7 +52,9 @@ export async function evaluate<M, S>(
   { samples = 50, limit = images.size, onProgress }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const count = Math.min(limit, images.size);
-  if (!(count >= 1)) throw new RangeError("evaluate: at least one image is needed, got none");
+  if (!(Number.isSafeInteger(count) && count >= 1)) {
+    throw new RangeError(`evaluate: a whole number of images from 1 is needed, got ${count}`);
+  }
   if (!(Number.isSafeInteger(samples) && samples >= 1)) {
     throw new RangeError(`evaluate: at least 1 sample per image is needed, got ${samples}`);
   }

@@ -65,7 +65,7 @@ export function momentum({
   return { name: "momentum", rate: checkRate(rate), momentum: checkDecay("momentum", momentum) };
 }
 
-/** @throws RangeError for a rate that is not a finite number ≥ 0, or a β outside [0, 1). */
+/** @throws RangeError for a rate that is not a finite number ≥ 0, a β outside [0, 1), or a δ of 0. */
 export function adam({
   rate = 0.003,
   beta1 = 0.9,
