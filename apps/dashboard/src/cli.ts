@@ -6,7 +6,7 @@ import { evaluateCommand } from "./commands/evaluate.ts";
 import { toyCommand } from "./commands/toy.ts";
 import { trainCommand } from "./commands/train.ts";
 import { weightsCommand } from "./commands/weights.ts";
-import { EXIT, explain } from "./errors.ts";
+import { EXIT, explain, oneLine } from "./errors.ts";
 import { versions } from "./versions.ts";
 
 const program = new Command("helmholtz")
@@ -41,5 +41,8 @@ try {
 
 function throwInsteadOfExit(command: Command): void {
   command.exitOverride();
+  // A suggestion comes on a line of its own otherwise.
+  const outputError = (text: string, write: (text: string) => void) => write(`${oneLine(text)}\n`);
+  command.configureOutput({ outputError });
   command.commands.forEach(throwInsteadOfExit);
 }

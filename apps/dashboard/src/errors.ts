@@ -17,15 +17,35 @@ export function rebuildError(from: { name: string; message: string; stack?: stri
   return error;
 }
 
+/**
+ * Runs what fails only for the run at hand, such as a layer that its machine does not have: a
+ * failure, and not a mistake whatever the disk holds.
+ */
+export function forThisRun<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof RangeError ? new RunError(error.message) : error;
+  }
+}
+
+/** Any text as one line: a path or a message of the system may have several. */
+export function oneLine(text: string): string {
+  return text.trim().replace(/\s*[\r\n]+\s*/g, " ");
+}
+
 /** One line for the user, and the exit code that goes with it. */
 export function explain(error: unknown): { line: string; code: number } {
   const { message, stack } = error as Error;
   if (error instanceof DataError || error instanceof RunError) {
-    return { line: message, code: EXIT.failure };
+    return { line: oneLine(message), code: EXIT.failure };
   }
   if (error instanceof UsageError || error instanceof RangeError) {
-    return { line: message, code: EXIT.usage };
+    return { line: oneLine(message), code: EXIT.usage };
   }
   // Not a user's mistake but ours: the stack says where.
-  return { line: process.env.HELMHOLTZ_DEBUG ? String(stack) : message, code: EXIT.failure };
+  return {
+    line: process.env.HELMHOLTZ_DEBUG ? String(stack) : oneLine(message),
+    code: EXIT.failure,
+  };
 }

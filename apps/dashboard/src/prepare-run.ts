@@ -1,6 +1,7 @@
 import { resolve as resolvePath } from "node:path";
 import {
   createRunRecord,
+  DataError,
   RunError,
   stepsOf,
   stepsPerEpoch,
@@ -29,6 +30,13 @@ export function prepareRun(
 async function beginRun({ settings, data, classes, binarization, out, cwd }: NewRun) {
   const source = await openDataset(data, { classes, binarization, cwd });
   const dataset = await source.dataset();
+  const { batch } = settings;
+  // Before the directory is made: what cannot begin leaves nothing behind.
+  if (batch > dataset.train.size) {
+    throw new DataError(
+      `${source.name}: a batch of ${batch} needs as many images, there are ${dataset.train.size}; use a smaller --batch`,
+    );
+  }
   const choice = {
     name: isDatasetName(data) ? data : resolvePath(cwd, data),
     classes,

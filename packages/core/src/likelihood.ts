@@ -53,7 +53,9 @@ export async function evaluate<M, S>(
 ): Promise<Evaluation> {
   const count = Math.min(limit, images.size);
   if (!(Number.isSafeInteger(count) && count >= 1)) {
-    throw new RangeError(`evaluate: a whole number of images from 1 is needed, got ${count}`);
+    throw new RangeError(
+      `evaluate: at least one image is needed, and a whole number of them, got ${count}`,
+    );
   }
   if (!(Number.isSafeInteger(samples) && samples >= 1)) {
     throw new RangeError(`evaluate: at least 1 sample per image is needed, got ${samples}`);

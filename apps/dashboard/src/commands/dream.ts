@@ -2,6 +2,7 @@ import { type Clamp, clampMachine, cpu, dreamImages, key } from "@helmholtz/core
 import { Command, InvalidArgumentError } from "commander";
 import { rowPictures } from "../draw/picture.ts";
 import { greys } from "../draw/scale.ts";
+import { forThisRun } from "../errors.ts";
 import { type CheckpointChoice, checkpointChoice, openUserRun } from "../open-run.ts";
 import { integer } from "../options.ts";
 import { showPictures } from "../show-pictures.ts";
@@ -38,7 +39,7 @@ async function runDream(
 ): Promise<void> {
   const run = await openUserRun(path);
   const state = await run.checkpoint(checkpoint);
-  const machine = clampMachine(state.machine, clamp);
+  const machine = forThisRun(() => clampMachine(state.machine, clamp));
   const pixels = dreamImages(cpu(), machine, count, key(seed));
   await showPictures(rowPictures(pixels, run.record.data), { scale: greys, png });
 }

@@ -95,7 +95,8 @@ function choice(flags: string, description: string, values: readonly string[], p
 }
 
 async function runTrain(flags: TrainFlags, command: Command): Promise<void> {
-  const request = flags.resume ? resumption(flags, command) : await newRun(flags);
+  const request =
+    flags.resume === undefined ? await newRun(flags) : resumption(flags, flags.resume, command);
   const training = await trainInWorker(request);
   if (flags.json) await follow(training, printJson(training.path));
   else if (flags.plain || !process.stdout.isTTY) await follow(training, printLines(training.path));
@@ -121,9 +122,10 @@ async function newRun(flags: TrainFlags): Promise<TrainingRequest> {
     data: flags.data,
     classes: flags.classes,
     binarization: flags.binarize,
-    out: flags.out
-      ? resolve(userDirectory, flags.out)
-      : await defaultRunDirectory(userDirectory, flags.data, new Date()),
+    out:
+      flags.out === undefined
+        ? await defaultRunDirectory(userDirectory, flags.data, new Date())
+        : resolve(userDirectory, flags.out),
     cwd: userDirectory,
   };
 }
@@ -131,7 +133,7 @@ async function newRun(flags: TrainFlags): Promise<TrainingRequest> {
 // A run keeps its settings: changing one would make it another run.
 const RESUMABLE = ["resume", "epochs", "steps", "plain", "json"];
 
-function resumption(flags: TrainFlags, command: Command): TrainingRequest {
+function resumption(flags: TrainFlags, directory: string, command: Command): TrainingRequest {
   for (const { attributeName, flags } of command.options.map((option) => ({
     attributeName: option.attributeName(),
     flags: option.long,
@@ -147,7 +149,7 @@ function resumption(flags: TrainFlags, command: Command): TrainingRequest {
   }
   return {
     type: "resume",
-    directory: resolve(userDirectory, flags.resume ?? ""),
+    directory: resolve(userDirectory, directory),
     length: lengthOf(flags),
     cwd: userDirectory,
   };

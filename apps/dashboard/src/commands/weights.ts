@@ -2,6 +2,7 @@ import type { Direction } from "@helmholtz/core";
 import { Command, Option } from "commander";
 import { diverging } from "../draw/scale.ts";
 import { weightPictures } from "../draw/weight-pictures.ts";
+import { forThisRun } from "../errors.ts";
 import { type CheckpointChoice, checkpointChoice, openUserRun } from "../open-run.ts";
 import { integer } from "../options.ts";
 import { showPictures } from "../show-pictures.ts";
@@ -36,7 +37,9 @@ async function runWeights(
   const run = await openUserRun(path);
   const { machine } = await run.checkpoint(checkpoint);
   const width = layer === 0 ? run.record.data.width : undefined;
-  const { pictures, limit } = weightPictures(machine, { direction, layer, width });
+  const { pictures, limit } = forThisRun(() =>
+    weightPictures(machine, { direction, layer, width }),
+  );
   await showPictures(pictures, { scale: diverging, png });
   console.log(`lightest: weights of ±${limit.toFixed(2)} and beyond`);
 }

@@ -1,5 +1,5 @@
 import { type FileHandle, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { TrainingState } from "../learning/learner.ts";
 import {
   checkpointName,
@@ -53,7 +53,7 @@ const MAX_CHECKPOINTS = 60;
  */
 export async function createRun(path: string, record: RunRecord): Promise<RunWriter> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeDirectory(path);
     const [found] = await readdir(path);
     if (found) {
       throw new RunError(
@@ -90,7 +90,7 @@ export async function continueRun(path: string, record: RunRecord): Promise<RunW
 export async function openRun(path: string): Promise<RunDirectory> {
   const file = join(path, RECORD);
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw asRunError(path, error);
+    if (error.code !== "ENOENT" && error.code !== "ENOTDIR") cannotRead(file)(error);
     throw new RunError(`${path}: a run is needed, there is no ${RECORD}; give a run directory`);
   });
   const record = parseRunRecord(text, file);
@@ -112,9 +112,7 @@ export async function openRun(path: string): Promise<RunDirectory> {
       const steps = await listCheckpoints(path);
       const step = await chooseCheckpoint(run, which, steps);
       const name = join(path, CHECKPOINTS, checkpointName(step));
-      const bytes = await readFile(name).catch((error) => {
-        throw asRunError(name, error);
-      });
+      const bytes = await readFile(name).catch(cannotRead(name));
       const state = decodeCheckpoint(bytes, name);
       if (String(state.machine.sizes) !== String(record.sizes)) {
         throw new RunError(
@@ -243,14 +241,36 @@ async function openLog(path: string): Promise<FileHandle> {
   return log;
 }
 
+// Not `recursive`: that never ends where a parent takes no directories and says ENOENT, as /proc does.
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path));
+    await mkdir(path);
+  }
+}
+
 function recordText(record: RunRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+function cannotRead(file: string): (error: Error) => never {
+  return ({ message }) => {
+    throw new RunError(
+      `${file}: cannot be read (${message}); make it readable, or give another run`,
+    );
+  };
 }
 
 function asRunError(path: string, error: unknown): RunError {
   if (error instanceof RunError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   const reasons: Record<string, string> = {
+    ENOENT: "it is not there and cannot be made; choose another --out",
     ENOSPC: "the disk is full; free some space and use --resume",
     EACCES: "it may not be written; choose another --out",
     EPERM: "it may not be written; choose another --out",
