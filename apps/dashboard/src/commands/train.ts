@@ -178,18 +178,25 @@ async function watch(training: WorkerTraining): Promise<void> {
   if (ending === "interrupted") process.exitCode = EXIT.interrupted;
 }
 
-// Reads a training to its end; Ctrl-C lets it save first.
+// Reads a training to its end; Ctrl-C lets it save first, a second one does not.
 async function follow(training: WorkerTraining, print: (event: TrainEvent) => void): Promise<void> {
+  let interrupted: number | undefined;
   const interrupt = () => {
+    const now = performance.now();
+    if (interrupted !== undefined && now - interrupted > ONE_KEY_MS) process.exit(EXIT.interrupted);
+    interrupted ??= now;
     process.exitCode = EXIT.interrupted;
     training.stop();
   };
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  // To the end of the process: the same key may arrive once more while it is ending.
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   for await (const event of training.events) print(event as TrainEvent);
-  for (const signal of SIGNALS) process.off(signal, interrupt);
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+// One key may arrive twice: from the terminal, and from a package manager that passes it on.
+const ONE_KEY_MS = 1000;
 
 function printJson(path: string): (event: TrainEvent) => void {
   return (event) => {
