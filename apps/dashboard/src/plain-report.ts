@@ -22,6 +22,7 @@ export function createPlainReport(
       case "start":
         return [
           `${event.sizes.join("-")} on ${event.data} (${formatCount(event.trainImages)} images), ${event.rule}, ${event.optimizer}, ${event.backend}, seed ${event.seed}`,
+          ...(event.notice ? [event.notice] : []),
           `run ${directory}`,
         ];
       case "evaluate":

@@ -27,7 +27,8 @@ export function prepareRun(
   return request.type === "new" ? beginRun(request) : resumeRun(request);
 }
 
-async function beginRun({ settings, data, classes, binarization, out, cwd }: NewRun) {
+async function beginRun(request: NewRun) {
+  const { settings, data, classes, binarization, out, cwd, threads } = request;
   const source = await openDataset(data, { classes, binarization, cwd });
   const dataset = await source.dataset();
   const { batch } = settings;
@@ -44,11 +45,11 @@ async function beginRun({ settings, data, classes, binarization, out, cwd }: New
     fingerprint: await source.fingerprint(),
   };
   const record = createRunRecord(settings, choice, dataset, versions);
-  const options = await trainOptions(record, dataset);
+  const options = await trainOptions(record, dataset, { threads });
   return { writer: await createRun(out, record), options };
 }
 
-async function resumeRun({ directory, length, cwd }: Resumption) {
+async function resumeRun({ directory, length, cwd, threads }: Resumption) {
   const run = await openRun(directory);
   const source = await openDataset(run.record.data.name, dataOf(run.record, cwd));
   await checkSame(source, run.record.data.fingerprint, directory);
@@ -63,7 +64,7 @@ async function resumeRun({ directory, length, cwd }: Resumption) {
     );
   }
   const record = { ...run.record, options: { ...run.record.options, steps } };
-  const options = await trainOptions(record, dataset, state);
+  const options = await trainOptions(record, dataset, { resume: state, threads });
   return { writer: await continueRun(directory, record), options };
 }
 

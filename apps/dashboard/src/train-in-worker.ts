@@ -18,6 +18,8 @@ export interface NewRun {
   readonly out: string;
   /** What relative paths start from. */
   readonly cwd: string;
+  /** Threads that compute. */
+  readonly threads: number;
 }
 
 export interface Resumption {
@@ -27,6 +29,7 @@ export interface Resumption {
   /** A new length of the whole run; default the one it was begun with. */
   readonly length?: RunSettings["length"];
   readonly cwd: string;
+  readonly threads: number;
 }
 
 /** What the worker is told. */

@@ -31,6 +31,7 @@ try {
       });
     }
   }
+  await options.backend?.[Symbol.asyncDispose]?.();
   await writer.close();
   post({ type: "closed" });
 } catch (error) {

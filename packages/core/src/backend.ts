@@ -11,12 +11,13 @@ import type { Key } from "./random.ts";
  * and pass `testBackend` of the contract test.
  *
  * Every verb may return before it is done; only `read` and `readStates` wait. A backend is free
- * to hold a `learn` back until its layer is used again, and to do both in one go.
+ * to hold a `learn` back until its layer is used again, and to do both in one go. What was started to
+ * compute, such as threads, ends when it is disposed.
  *
  * @typeParam M the backend's matrices: weights, probabilities
  * @typeParam S the backend's states: bits
  */
-export interface Backend<M = unknown, S = unknown> {
+export interface Backend<M = unknown, S = unknown> extends Partial<AsyncDisposable> {
   /** What really runs, such as "cpu". */
   readonly name: string;
 

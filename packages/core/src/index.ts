@@ -1,5 +1,7 @@
 export type { Backend, Update } from "./backend.ts";
+export { BackendError } from "./backends/backend-error.ts";
 export { cpu } from "./backends/cpu.ts";
+export { js } from "./backends/js.ts";
 export { type Clamp, clampMachine } from "./clamp.ts";
 export * from "./datasets/index.ts";
 export {
@@ -48,9 +50,12 @@ export {
 export { bits, fold, type Key, key, normal, permutation, uniform } from "./random.ts";
 export {
   type BackendName,
+  type BackendOptions,
   backends,
   isBackendName,
   isRuleName,
+  type OpenedBackend,
+  openBackend,
   type RuleName,
   rules,
 } from "./registry.ts";

@@ -1,3 +1,4 @@
+import { cpu } from "./backends/cpu.ts";
 import { bars, barsDistribution } from "./datasets/bars.ts";
 import type { Dataset } from "./datasets/dataset.ts";
 import { kirby, kirbyDistribution } from "./datasets/kirby.ts";
@@ -75,7 +76,10 @@ export interface ToyOptions {
   onProgress?: (step: number) => void;
 }
 
-/** Trains a machine on a toy, and compares what it learned with the truth by enumeration. */
+/**
+ * Trains a machine on a toy, and compares what it learned with the truth by enumeration. On the
+ * `cpu` backend: so small a machine gains nothing from another.
+ */
 export async function learnToy(
   toy: Toy,
   { seed, steps = toy.steps, onProgress }: ToyOptions,
@@ -85,6 +89,7 @@ export async function learnToy(
   const never = steps + 1;
   const training = train({
     ...{ machine, data, optimizer, nonNegative, steps, seed },
+    backend: cpu(),
     batch: 1,
     reportEvery: never,
     checkpointEvery: never,

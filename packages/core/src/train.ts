@@ -1,5 +1,4 @@
 import type { Backend } from "./backend.ts";
-import { cpu } from "./backends/cpu.ts";
 import { breathe } from "./breathe.ts";
 import { DataError } from "./datasets/data-error.ts";
 import type { Dataset, Images } from "./datasets/dataset.ts";
@@ -9,6 +8,7 @@ import {
   initialState,
   readMachine,
   type TrainingState,
+  trainingBytes,
 } from "./learning/learner.ts";
 import type { LearningRule } from "./learning/rule.ts";
 import { wakeSleep } from "./learning/wake-sleep.ts";
@@ -16,6 +16,7 @@ import { evaluate } from "./likelihood.ts";
 import type { Machine } from "./machine.ts";
 import { adam, type Optimizer } from "./optimizers.ts";
 import { fold, type Key, permutation, key as seedKey } from "./random.ts";
+import { openBackend } from "./registry.ts";
 import type { Description, TrainEvent } from "./run/events.ts";
 
 export interface TrainOptions {
@@ -30,8 +31,10 @@ export interface TrainOptions {
   optimizer?: Optimizer;
   /** Keep the generative weights into the visible layer at or above 0. Default false. */
   nonNegative?: boolean;
-  /** Default `cpu()`. */
+  /** Default the fastest that is possible, see `openBackend`. */
   backend?: Backend;
+  /** Why it is this backend, for the start event. */
+  notice?: string;
   /** Default 0. */
   seed?: number;
   /** Images per step; 1 is online learning. Default 20. */
@@ -74,7 +77,6 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     rule = wakeSleep(),
     optimizer = adam(),
     nonNegative = false,
-    backend = cpu(),
     seed = 0,
     batch = 20,
     dreams = 24,
@@ -82,6 +84,9 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     resume = initialState(initial, optimizer),
     signal,
   } = options;
+  const { backend, notice } = options.backend
+    ? { backend: options.backend, notice: options.notice }
+    : await openBackend("wasm", { bytes: trainingBytes(initial.sizes, optimizer) });
   check(resume.machine, data, steps, batch);
   const epoch = stepsPerEpoch(data.train, batch);
   const {
@@ -123,6 +128,7 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     rule: rule.name,
     optimizer: optimizer.name,
     backend: backend.name,
+    ...(notice && { notice }),
     data: data.name,
     trainImages: data.train.size,
     validImages: data.valid?.size ?? 0,

@@ -1,10 +1,13 @@
 import {
+  type BackendName,
+  backends,
   binarizations,
-  cpu,
   DataError,
   type Evaluation,
   evaluate,
   key,
+  mapMachine,
+  openBackend,
   type Split,
   splits,
 } from "@helmholtz/core";
@@ -24,6 +27,8 @@ interface EvaluateFlags {
   samples: number;
   limit?: number;
   seed: number;
+  backend: BackendName;
+  threads: number;
   json?: boolean;
 }
 
@@ -49,6 +54,12 @@ export function evaluateCommand(): Command {
     .option("--samples <k>", "samples of the recognition distribution per image", integer(1), 50)
     .option("--limit <n>", "only the first images", integer(1))
     .option("--seed <n>", "seed of the samples", integer(0), 0)
+    .addOption(
+      new Option("--backend <name>", "what computes")
+        .choices(Object.keys(backends))
+        .default("wasm"),
+    )
+    .option("--threads <n>", "threads that compute, with wasm", integer(1), 1)
     .option("--json", "one JSON object")
     .action(runEvaluate);
 }
@@ -71,12 +82,16 @@ async function runEvaluate(path: string, flags: EvaluateFlags): Promise<void> {
   }
   const { samples, limit, seed } = flags;
   const progress = createProgressLine("evaluating", Math.min(limit ?? images.size, images.size));
-  const result = await evaluate(cpu(), machine, images, key(seed), {
+  const { backend, notice } = await openBackend(flags.backend, { threads: flags.threads });
+  if (notice) console.error(`helmholtz: ${notice}`);
+  const uploaded = mapMachine(machine, (m) => backend.upload(m));
+  const result = await evaluate(backend, uploaded, images, key(seed), {
     samples,
     limit,
     onProgress: progress.show,
   });
   progress.clear();
+  await backend[Symbol.asyncDispose]?.();
   if (flags.json) console.log(JSON.stringify({ ...result, step, split: flags.split }));
   else for (const line of table(result, step)) console.log(line);
 }

@@ -32,6 +32,7 @@ interface TrainFlags {
   steps?: number;
   seed: number;
   backend: RunSettings["backend"];
+  threads: number;
   binarize: (typeof binarizations)[number];
   wake: boolean;
   sleep: boolean;
@@ -73,6 +74,12 @@ export function trainCommand(): Command {
     )
     .option("--seed <n>", "seed of every random number", integer(0), defaults.seed)
     .addOption(choice("--backend <name>", "what computes", Object.keys(backends), defaults.backend))
+    .option(
+      "--threads <n>",
+      "threads that compute, with wasm; the result is the same",
+      integer(1),
+      1,
+    )
     .addOption(
       choice(
         "--binarize <how>",
@@ -127,11 +134,12 @@ async function newRun(flags: TrainFlags): Promise<TrainingRequest> {
         ? await defaultRunDirectory(userDirectory, flags.data, new Date())
         : resolve(userDirectory, flags.out),
     cwd: userDirectory,
+    threads: flags.threads,
   };
 }
 
 // A run keeps its settings: changing one would make it another run.
-const RESUMABLE = ["resume", "epochs", "steps", "plain", "json"];
+const RESUMABLE = ["resume", "epochs", "steps", "threads", "plain", "json"];
 
 function resumption(flags: TrainFlags, directory: string, command: Command): TrainingRequest {
   for (const { attributeName, flags } of command.options.map((option) => ({
@@ -152,6 +160,7 @@ function resumption(flags: TrainFlags, directory: string, command: Command): Tra
     directory: resolve(userDirectory, directory),
     length: lengthOf(flags),
     cwd: userDirectory,
+    threads: flags.threads,
   };
 }
 

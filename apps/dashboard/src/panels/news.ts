@@ -5,6 +5,7 @@ import { formatBits, formatCount } from "../draw/text.ts";
 export function newsOf(event: RunEvent, run: RunState): string | undefined {
   switch (event.type) {
     case "start":
+      if (event.notice) return event.notice;
       return event.step > 0 ? `continues from step ${formatCount(event.step)}` : undefined;
     case "evaluate":
       return run.best === event && run.curve.length > 1

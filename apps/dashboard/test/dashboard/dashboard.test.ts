@@ -63,7 +63,7 @@ test("80 × 24 has room for everything", async () => {
   const { terminal } = watched;
   await terminal.shows("100 %");
   const lines = terminal.lines();
-  expect(lines[0]).toBe(" helmholtz  16-6-2 · bars · wake-sleep · adam · cpu · seed 7 · batch 20");
+  expect(lines[0]).toBe(" helmholtz  16-6-2 · bars · wake-sleep · adam · wasm · seed 7 · batch 20");
   expect(lines[1]).toMatch(/^ ● training ━+ 100 %$/);
   expect(lines[2]).toBe(" step 200/200 · epoch 0.4 of 0.4 · 0:00 elapsed");
   expect(lines[3]).toMatch(/^╭─ description length ─+╮╭─ dreams ─+╮$/);

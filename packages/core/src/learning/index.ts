@@ -1,3 +1,3 @@
-export type { Learner, TrainingState } from "./learner.ts";
+export { createLearner, initialState, type Learner, type TrainingState } from "./learner.ts";
 export type { LearningRule } from "./rule.ts";
 export { type WakeSleepOptions, wakeSleep } from "./wake-sleep.ts";

@@ -1,5 +1,5 @@
 import type { Backend } from "../backend.ts";
-import { type Direction, type Machine, mapMachine } from "../machine.ts";
+import { type Direction, type Machine, mapMachine, parameterCount } from "../machine.ts";
 import { type Matrix, matrix } from "../matrix.ts";
 import { layerRate, type Optimizer, optimizerMoments } from "../optimizers.ts";
 
@@ -49,6 +49,11 @@ export function initialState(machine: Machine, optimizer: Optimizer): TrainingSt
       recognition: machine.recognition.map(() => 0),
     },
   };
+}
+
+/** Bytes that a machine, and what the optimizer remembers of it, take as 32-bit floats. */
+export function trainingBytes(sizes: readonly number[], optimizer: Optimizer): number {
+  return 4 * parameterCount(sizes) * (1 + optimizerMoments[optimizer.name].length);
 }
 
 /** Puts a training state on a backend. */

@@ -32,7 +32,10 @@ export interface StartEvent {
   readonly height: number;
   readonly rule: string;
   readonly optimizer: string;
+  /** What computes. */
   readonly backend: string;
+  /** Why another backend computes than was asked for. */
+  readonly notice?: string;
   readonly data: string;
   /** Images to learn from, and images held out. */
   readonly trainImages: number;

@@ -1,5 +1,5 @@
 import type { Binarization, Dataset } from "../datasets/dataset.ts";
-import type { TrainingState } from "../learning/learner.ts";
+import { type TrainingState, trainingBytes } from "../learning/learner.ts";
 import type { WakeSleepOptions } from "../learning/wake-sleep.ts";
 import { createMachine, type Initialization } from "../machine.ts";
 import { type Optimizer, optimizerMoments, optimizers } from "../optimizers.ts";
@@ -9,6 +9,7 @@ import {
   backends,
   isBackendName,
   isRuleName,
+  openBackend,
   type RuleName,
   rules,
 } from "../registry.ts";
@@ -43,7 +44,7 @@ export const defaultSettings: RunSettings = {
   batch: 20,
   length: { epochs: 40 },
   seed: 0,
-  backend: "cpu",
+  backend: "wasm",
   initialization: "glorot",
   hiddenBias: 0,
   nonNegative: false,
@@ -99,7 +100,7 @@ export function stepsOf(length: RunSettings["length"], perEpoch: number): number
 }
 
 /**
- * What `train` needs to do, or to continue, a recorded run.
+ * What `train` needs to do, or to continue, a recorded run. Who takes its backend disposes of it.
  *
  * @throws RunError when the record names a rule or a backend that there is not, or `resume` lacks
  * what the optimizer remembers.
@@ -107,7 +108,7 @@ export function stepsOf(length: RunSettings["length"], perEpoch: number): number
 export async function trainOptions(
   { seed, sizes, rule, options, backend }: RunRecord,
   data: Dataset,
-  resume?: TrainingState,
+  { resume, threads }: { resume?: TrainingState; threads?: number } = {},
 ): Promise<TrainOptions> {
   if (!isRuleName(rule)) {
     throw new RunError(`run: a rule of ${Object.keys(rules)} is needed, got ${rule}`);
@@ -129,7 +130,7 @@ export async function trainOptions(
     rule: rules[rule](options),
     optimizer,
     nonNegative,
-    backend: await backends[backend](),
+    ...(await openBackend(backend, { threads, bytes: trainingBytes(sizes, optimizer) })),
     seed,
     batch,
     resume,

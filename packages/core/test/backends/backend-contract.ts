@@ -18,20 +18,26 @@ import { gradient, scalarAscent } from "../fixtures/ascent.ts";
 import { logProb, type Numbers, numbers, probabilities } from "../fixtures/formulas.ts";
 import { parameters, randomMachine, row } from "../fixtures/machines.ts";
 
-// Odd ones, so that no vector width divides them; 0 is the input of the prior.
-const INPUTS = [0, 1, 7, 29];
-const UNITS = [1, 7, 29];
-const BATCHES = [1, 3, 20];
+// Odd ones, so that no vector width divides them, one tile and more; 0 is the input of the prior.
+const SHAPES = [
+  [0, 1],
+  [0, 29],
+  [1, 7],
+  [7, 1],
+  [28, 28],
+  [29, 29],
+  [28, 785],
+  [785, 29],
+].map(([inputs, units]) => ({ inputs, units }));
+const BATCHES = [1, 3, 20, 101];
 const STEPS = 30;
 const OPTIMIZERS = [
-  sgd({ rate: 0.1 }),
+  sgd({ rate: 0.05 }),
   momentum({ rate: 0.02, momentum: 0.9 }),
   // δ well above the rounding of 32-bit floats: at 10⁻⁸ a gradient of nothing but rounding would
   // move a weight by the whole rate.
   adam({ rate: 0.01, epsilon: 1e-4 }),
 ];
-
-const shapes = INPUTS.flatMap((inputs) => UNITS.map((units) => ({ inputs, units })));
 
 /**
  * What every backend must do: the same states as the cpu backend from the same keys, and the
@@ -47,7 +53,7 @@ export function testBackend(name: string, open: () => Backend | Promise<Backend>
     });
     const reference = cpu();
 
-    describe.each(shapes)("with $inputs inputs and $units units", ({ inputs, units }) => {
+    describe.each(SHAPES)("with $inputs inputs and $units units", ({ inputs, units }) => {
       const host = randomLayer(inputs, units, key(inputs * 100 + units));
 
       test.each(BATCHES)("predicts, samples and scores a batch of %i", async (batch) => {
@@ -219,12 +225,14 @@ function inputsOf(batch: number, units: number, k = key(22)): States[] {
   return [states(batch, units), on, randomStates(batch, units, k)];
 }
 
+// Weights as large as makes the units neither all certain nor all undecided.
 function randomLayer(inputs: number, units: number, k: Key): Layer {
+  const size = Math.min(1, 2 / Math.sqrt(inputs));
   const filled = (rows: number, cols: number, from: Key) =>
     matrix(
       rows,
       cols,
-      Float32Array.from({ length: rows * cols }, (_, i) => normal(from, i)),
+      Float32Array.from({ length: rows * cols }, (_, i) => size * normal(from, i)),
     );
   return { weights: filled(inputs, units, fold(k, 0)), bias: filled(1, units, fold(k, 1)) };
 }

@@ -87,7 +87,7 @@ test("a record of a rule or backend that there is not is refused by name", async
 
 test("a state without what the optimizer remembers is refused", async () => {
   const resume = initialState(createMachine(record.sizes, key(1)), optimizers.sgd());
-  await expect(trainOptions(record, bars(), resume)).rejects.toThrow(
+  await expect(trainOptions(record, bars(), { resume })).rejects.toThrow(
     "run: tensors state.mean.* are needed to continue with adam, the checkpoint has none",
   );
 });

@@ -1,0 +1,2 @@
+export const COMPILER: string;
+export function compile(): Promise<Buffer>;

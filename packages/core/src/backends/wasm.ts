@@ -1,0 +1,246 @@
+import type { Backend } from "../backend.ts";
+import { matrix, states } from "../matrix.ts";
+import { BackendError } from "./backend-error.ts";
+import { hold, letGo, type WasmLayer, type WasmMatrix, type WasmStates } from "./wasm/handles.ts";
+import { createHeap } from "./wasm/heap.ts";
+import { compileKernels, createMemory, growMemory, type Kernels } from "./wasm/kernels.ts";
+import { writeLayer, writePredict, writeSample, writeScore } from "./wasm/pass.ts";
+import { canShareMemory, maySleep, startHelpers } from "./wasm/threads.ts";
+
+export interface WasmOptions {
+  /** Threads that compute, this one included. Results do not depend on it. Default 1. */
+  threads?: number;
+  /** Memory to set aside at once, in bytes: too much is refused here instead of later. Default 0. */
+  bytes?: number;
+}
+
+/**
+ * The fast backend: WebAssembly with SIMD.
+ *
+ * Inputs are bits, so a product is a sum of the rows of active inputs, taken from tables of sums of
+ * four where that saves additions, and plain gradient ascent touches active rows alone. A `learn` is
+ * held back until its layer is used again, and done in the same pass over the weights.
+ *
+ * @throws RangeError for fewer than one thread, or more than 64.
+ * @throws BackendError where there is no WebAssembly with SIMD, memory that threads can share, or so
+ * much of it.
+ */
+export async function wasm({
+  threads = 1,
+  bytes = 0,
+}: WasmOptions = {}): Promise<Backend<WasmMatrix, WasmStates> & AsyncDisposable> {
+  checkThreads(threads);
+  const shared = threads > 1;
+  const module = await compileKernels(shared);
+  const memory = createMemory(shared);
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
+  const kernels = instance.exports as unknown as Kernels;
+  const heap = createHeap(memory, kernels.__heap_base.value);
+  growMemory(memory, bytes);
+
+  const pass = heap.allocate(kernels.passBytes()).at;
+  const team = heap.allocate(kernels.teamBytes()).at;
+  kernels.startTeam(team, threads, maySleep() ? 1 : 0);
+  const stacks = Array.from({ length: threads - 1 }, () => {
+    return heap.allocate(STACK_BYTES).at + STACK_BYTES;
+  });
+  const helpers = await startHelpers({ module, memory, team, stacks });
+
+  let created: (WasmMatrix | WasmStates)[] = [];
+  let staging = heap.allocate(0);
+  let working = {
+    shared: heap.allocate(0),
+    scratch: heap.allocate(0),
+    sharedBytes: 0,
+    scratchBytes: 0,
+  };
+
+  // Begins a pass; what is to be computed may be added.
+  function begin(layer: WasmLayer): void {
+    const { weights, bias } = layer;
+    if (weights.lesson !== bias.lesson) {
+      // Another layer with the same bias or weights is yet to learn.
+      settle(weights);
+      settle(bias);
+    }
+    writeLayer(heap, pass, layer, weights.lesson);
+  }
+
+  function run({ weights }: WasmLayer): void {
+    if (kernels.runPass(team, pass) === 0) {
+      giveMemory();
+      kernels.runPass(team, pass);
+    }
+    if (weights.lesson) letGo(weights.lesson, heap.release);
+  }
+
+  function settle({ lesson }: WasmMatrix): void {
+    if (!lesson) return;
+    writeLayer(heap, pass, lesson.layer, lesson);
+    run(lesson.layer);
+  }
+
+  function giveMemory(): void {
+    const sharedBytes = Math.max(working.sharedBytes, kernels.sharedBytes(pass));
+    const scratchBytes = Math.max(working.scratchBytes, kernels.scratchBytes(pass));
+    heap.release(working.shared);
+    heap.release(working.scratch);
+    const shared = heap.allocate(sharedBytes);
+    const scratch = heap.allocate(scratchBytes * threads);
+    working = { shared, scratch, sharedBytes, scratchBytes };
+    kernels.giveMemory(team, shared.at, sharedBytes, scratch.at, scratchBytes);
+  }
+
+  function createMatrix(rows: number, cols: number): WasmMatrix {
+    const width = kernels.tileStart(cols, kernels.tiles(cols));
+    const { at, size } = heap.allocate(rows * width * 4);
+    const m = { at, size, rows, cols, lesson: undefined, readers: 0, dropped: false };
+    created.push(m);
+    return m;
+  }
+
+  function createStates(rows: number, units: number): WasmStates {
+    const { at, size } = heap.allocate(kernels.statesBytes(rows, units));
+    kernels.clearStates(at, rows, units);
+    const s = { at, size, rows, units, readers: 0, dropped: false };
+    created.push(s);
+    return s;
+  }
+
+  // Memory that one verb writes and reads before it returns.
+  function stage(bytes: number): number {
+    if (bytes > staging.size) {
+      heap.release(staging);
+      staging = heap.allocate(bytes);
+    }
+    return staging.at;
+  }
+
+  // Calls `copy` for each stretch of columns that lies together in memory.
+  function eachPanel(
+    { at, rows, cols }: WasmMatrix,
+    copy: (host: number, own: number, count: number) => void,
+  ): void {
+    for (let t = 0; t < kernels.tiles(cols); t++) {
+      const start = kernels.tileStart(cols, t);
+      const width = kernels.tileStart(cols, t + 1) - start;
+      const count = Math.min(width, cols - start);
+      for (let i = 0; i < rows; i++) {
+        copy(i * cols + start, at / 4 + start * rows + i * width, count);
+      }
+    }
+  }
+
+  return {
+    name: threads === 1 ? "wasm" : `wasm, ${threads} threads`,
+
+    predict(layer, x) {
+      check(layer, x);
+      const values = createMatrix(x.rows, layer.bias.cols);
+      begin(layer);
+      writePredict(heap, pass, x, values);
+      run(layer);
+      return values;
+    },
+
+    sample(layer, x, key, firstRow = 0) {
+      check(layer, x);
+      const s = createStates(x.rows, layer.bias.cols);
+      begin(layer);
+      writeSample(heap, pass, x, s, key, firstRow);
+      run(layer);
+      return s;
+    },
+
+    logProb(layer, x, s) {
+      check(layer, x);
+      const values = createMatrix(x.rows, 1);
+      begin(layer);
+      writeScore(heap, pass, x, s, values);
+      run(layer);
+      return values;
+    },
+
+    learn(layer, x, s, update, weight) {
+      check(layer, x);
+      settle(layer.weights);
+      settle(layer.bias);
+      hold({ layer, x, s, update, weight });
+    },
+
+    upload(m) {
+      const own = createMatrix(m.rows, m.cols);
+      const { floats } = heap;
+      floats.fill(0, own.at / 4, (own.at + own.size) / 4);
+      eachPanel(own, (from, to, count) => floats.set(m.data.subarray(from, from + count), to));
+      return own;
+    },
+
+    async read(own) {
+      settle(own);
+      const m = matrix(own.rows, own.cols);
+      const { floats } = heap;
+      eachPanel(own, (to, from, count) => m.data.set(floats.subarray(from, from + count), to));
+      return m;
+    },
+
+    uploadStates(s) {
+      const own = createStates(s.rows, s.units);
+      const bytes = stage(s.data.length);
+      heap.bytes.set(s.data, bytes);
+      kernels.packStates(own.at, bytes);
+      return own;
+    },
+
+    async readStates(own) {
+      const count = own.rows * own.units;
+      const bytes = stage(count);
+      kernels.unpackStates(own.at, bytes);
+      return states(own.rows, own.units, heap.bytes.slice(bytes, bytes + count));
+    },
+
+    arena() {
+      const outer = created;
+      created = [];
+      return {
+        [Symbol.dispose]() {
+          for (const handle of created) drop(handle);
+          created = outer;
+        },
+      };
+    },
+
+    async [Symbol.asyncDispose]() {
+      kernels.stopTeam(team);
+      await helpers.ended();
+    },
+  };
+
+  function drop(handle: WasmMatrix | WasmStates): void {
+    // Nobody can ask any more what it would have learned.
+    if ("lesson" in handle && handle.lesson) letGo(handle.lesson, heap.release);
+    handle.dropped = true;
+    if (handle.readers === 0) heap.release(handle);
+  }
+}
+
+function check({ weights }: WasmLayer, x: WasmStates): void {
+  if (x.units !== weights.rows) {
+    throw new RangeError(`wasm: this layer takes ${weights.rows} inputs, got ${x.units}`);
+  }
+}
+
+function checkThreads(threads: number): void {
+  if (!(Number.isSafeInteger(threads) && threads >= 1 && threads <= MAX_THREADS)) {
+    throw new RangeError(`wasm: from 1 to ${MAX_THREADS} threads are possible, got ${threads}`);
+  }
+  if (threads > 1 && !canShareMemory()) {
+    throw new BackendError(
+      `wasm: ${threads} threads need shared memory, this page is not cross-origin isolated; serve it with COOP and COEP headers, or use 1 thread`,
+    );
+  }
+}
+
+const MAX_THREADS = 64;
+
+const STACK_BYTES = 2 ** 16;
