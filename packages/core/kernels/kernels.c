@@ -9,7 +9,7 @@ EXPORT i32 tiles(i32 columns) { return tiling_of(columns).count; }
 EXPORT i32 tileStart(i32 columns, i32 tile) { return tile_start(tiling_of(columns), tile); }
 
 EXPORT u32 statesBytes(i32 rows, i32 units) { return states_size(rows, units); }
-EXPORT void clearStates(States *s, i32 rows, i32 units) { states_lay_out(s, rows, units); }
+EXPORT void layOutStates(States *s, i32 rows, i32 units) { states_lay_out(s, rows, units); }
 EXPORT void packStates(States *s, const u8 *bytes) { states_pack(s, bytes); }
 EXPORT void unpackStates(const States *s, u8 *bytes) { states_unpack(s, bytes); }
 

@@ -65,8 +65,8 @@ INLINE size_t scratch_size(const Pass *p) {
          aligned(ROW_BLOCK * TILE * 4);
 }
 
-INLINE Scratch scratch_at(u8 *at, const Pass *p) {
-  f32 *gradient = (f32 *)(at + logits_size(p));
+INLINE Scratch scratch_at(u8 *at, size_t logits_bytes) {
+  f32 *gradient = (f32 *)(at + logits_bytes);
   return (Scratch){
       .logits = (f32 *)at, .gradient = gradient, .table = gradient + ROW_BLOCK * TILE};
 }
@@ -321,6 +321,7 @@ INLINE void run_tile(const Pass *p, Tiling tiling, i32 index, Shared shared, Scr
 // Before the tiles.
 INLINE void key_rows(const Pass *p, Shared shared) {
   if (p->output != SAMPLE) return;
+  forget_lists(p->states);
   for (i32 n = 0; n < p->x->rows; n++) {
     shared.row_keys[n] = fold((Key){p->key_a, p->key_b}, p->first_row + (u32)n);
   }

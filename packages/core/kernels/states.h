@@ -52,6 +52,9 @@ INLINE void states_lay_out(States *s, i32 rows, i32 units) {
   s->images = (u32 *)(at + lists);
 }
 
+// For other bits than before.
+INLINE void forget_lists(States *s) { s->by_row = s->by_unit = UNLISTED; }
+
 INLINE bits *row_bits(const States *s, i32 row) { return s->on + (size_t)row * (size_t)s->tiling.count; }
 
 INLINE bits lowest_bits(i32 count) {
@@ -60,6 +63,7 @@ INLINE bits lowest_bits(i32 count) {
 
 // Bits from bytes that are 0 or 1: [rows × units], and readable 16 bytes beyond.
 SEPARATE void states_pack(States *s, const u8 *bytes) {
+  forget_lists(s);
   for (i32 n = 0; n < s->rows; n++) {
     for (i32 t = 0; t < s->tiling.count; t++) {
       i32 count = tile_end(s->tiling, t) - tile_start(s->tiling, t);

@@ -9,6 +9,8 @@ typedef enum { LIST_ROWS, LIST_UNITS, RUN_TILE, STOP } Job;
 typedef struct {
   const Pass *pass;
   Tiling tiling; // of its units
+  Shared working;
+  size_t logits_bytes;
   Job job;
   States *states; // to be listed
   i32 threads;
@@ -37,8 +39,8 @@ static void run_part(const Team *team, i32 part, i32 thread) {
       list_units(s, part);
       return;
     case RUN_TILE:
-      run_tile(p, team->tiling, part, shared_at(team->shared),
-               scratch_at(team->scratch + (size_t)thread * team->scratch_bytes, p));
+      run_tile(p, team->tiling, part, team->working,
+               scratch_at(team->scratch + (size_t)thread * team->scratch_bytes, team->logits_bytes));
       return;
     case STOP:
       return;
@@ -141,11 +143,13 @@ static i32 run_pass(Team *team, const Pass *p) {
   if (shared_size(p) > team->shared_bytes || scratch_size(p) > team->scratch_bytes) return 0;
   team->pass = p;
   team->tiling = tiling_of(p->units);
+  team->working = shared_at(team->shared);
+  team->logits_bytes = logits_size(p);
   i32 rows = learned_rows(p) + (p->output == NOTHING ? 0 : p->x->rows);
   list(team, p->from, p->from && !learns_one(p));
   if (p->output != NOTHING) list(team, p->x, 0);
-  key_rows(p, shared_at(team->shared));
+  key_rows(p, team->working);
   run_job(team, RUN_TILE, team->tiling.count, .25 * rows * (p->inputs + 16.) * p->units);
-  add_scores(p, shared_at(team->shared));
+  add_scores(p, team->working);
   return 1;
 }

@@ -46,7 +46,8 @@ export async function wasm({
   });
   const helpers = await startHelpers({ module, memory, team, stacks });
 
-  let created: (WasmMatrix | WasmStates)[] = [];
+  const created: (WasmMatrix | WasmStates)[] = [];
+  const arenas: number[] = [];
   let staging = heap.allocate(0);
   let working = {
     shared: heap.allocate(0),
@@ -93,19 +94,30 @@ export async function wasm({
 
   function createMatrix(rows: number, cols: number): WasmMatrix {
     const width = kernels.tileStart(cols, kernels.tiles(cols));
-    const { at, size } = heap.allocate(rows * width * 4);
-    const m = { at, size, rows, cols, lesson: undefined, readers: 0, dropped: false };
+    const block = heap.allocate(rows * width * 4);
+    const m = { at: block.at, block, rows, cols, lesson: undefined, readers: 0, dropped: false };
     created.push(m);
     return m;
   }
 
   function createStates(rows: number, units: number): WasmStates {
-    const { at, size } = heap.allocate(kernels.statesBytes(rows, units));
-    kernels.clearStates(at, rows, units);
-    const s = { at, size, rows, units, readers: 0, dropped: false };
+    const block = heap.allocateStates(kernels.statesBytes(rows, units));
+    if (block.rows !== rows || block.units !== units) {
+      kernels.layOutStates(block.at, rows, units);
+      block.rows = rows;
+      block.units = units;
+    }
+    const s = { at: block.at, block, rows, units, readers: 0, dropped: false };
     created.push(s);
     return s;
   }
+
+  const innermostArena = {
+    [Symbol.dispose]() {
+      const outer = arenas.pop() ?? 0;
+      while (created.length > outer) drop(created.pop() as WasmMatrix | WasmStates);
+    },
+  };
 
   // Memory that one verb writes and reads before it returns.
   function stage(bytes: number): number {
@@ -171,7 +183,7 @@ export async function wasm({
     upload(m) {
       const own = createMatrix(m.rows, m.cols);
       const { floats } = heap;
-      floats.fill(0, own.at / 4, (own.at + own.size) / 4);
+      floats.fill(0, own.at / 4, (own.at + own.block.size) / 4);
       eachPanel(own, (from, to, count) => floats.set(m.data.subarray(from, from + count), to));
       return own;
     },
@@ -200,14 +212,8 @@ export async function wasm({
     },
 
     arena() {
-      const outer = created;
-      created = [];
-      return {
-        [Symbol.dispose]() {
-          for (const handle of created) drop(handle);
-          created = outer;
-        },
-      };
+      arenas.push(created.length);
+      return innermostArena;
     },
 
     async [Symbol.asyncDispose]() {
@@ -220,7 +226,7 @@ export async function wasm({
     // Nobody can ask any more what it would have learned.
     if ("lesson" in handle && handle.lesson) letGo(handle.lesson, heap.release);
     handle.dropped = true;
-    if (handle.readers === 0) heap.release(handle);
+    if (handle.readers === 0) heap.release(handle.block);
   }
 }
 

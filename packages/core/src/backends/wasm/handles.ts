@@ -2,8 +2,11 @@ import type { Update } from "../../backend.ts";
 import type { Layer } from "../../machine.ts";
 import type { Block } from "./heap.ts";
 
-/** A block that an arena frees, when nothing reads it any more. */
-interface Handle extends Block {
+/** What an arena frees, when nothing reads it any more. */
+interface Handle {
+  /** Where it starts. */
+  readonly at: number;
+  readonly block: Block;
   /** Lessons that are yet to read it. */
   readers: number;
   /** Whether its arena has closed. */
@@ -63,5 +66,5 @@ function mark({ layer, update }: Lesson, lesson: Lesson | undefined): void {
 
 function leave(handle: Handle, release: (block: Block) => void): void {
   handle.readers--;
-  if (handle.dropped && handle.readers === 0) release(handle);
+  if (handle.dropped && handle.readers === 0) release(handle.block);
 }

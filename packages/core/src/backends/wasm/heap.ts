@@ -2,8 +2,10 @@ import { growMemory } from "./kernels.ts";
 
 /** Blocks of WebAssembly memory. */
 export interface Heap {
-  /** A block of at least so many bytes, aligned to 64. What is in it is undefined, or zeros where new. */
+  /** A block of at least so many bytes, aligned to 64; zeros where it is new. */
   allocate(bytes: number): Block;
+  /** A block that may be laid out for states already. */
+  allocateStates(bytes: number): Block;
   /** Gives a block back, for the next of its size. */
   release(block: Block): void;
   readonly bytes: Uint8Array;
@@ -15,6 +17,9 @@ export interface Heap {
 export interface Block {
   readonly at: number;
   readonly size: number;
+  /** Rows and units of the states that it is laid out for, 0 where it holds something else. */
+  rows: number;
+  units: number;
 }
 
 // Read behind its end, never written: whole tables are made of the last rows of a panel.
@@ -29,16 +34,24 @@ export function createHeap(memory: WebAssembly.Memory, base: number): Heap {
   let end = Math.ceil(base / 64) * 64;
   let views = viewsOf(memory);
 
+  function allocateStates(bytes: number): Block {
+    const size = sizeClass(bytes + SLACK);
+    const block = free.get(size)?.pop();
+    if (block) return block;
+    growMemory(memory, end + size);
+    if (memory.buffer !== views.buffer) views = viewsOf(memory);
+    end += size;
+    return { at: end - size, size, rows: 0, units: 0 };
+  }
+
   return {
     allocate(bytes) {
-      const size = sizeClass(bytes + SLACK);
-      const block = free.get(size)?.pop();
-      if (block) return block;
-      growMemory(memory, end + size);
-      if (memory.buffer !== views.buffer) views = viewsOf(memory);
-      end += size;
-      return { at: end - size, size };
+      const block = allocateStates(bytes);
+      block.rows = 0;
+      block.units = 0;
+      return block;
     },
+    allocateStates,
     release(block) {
       const blocks = free.get(block.size);
       if (blocks) blocks.push(block);

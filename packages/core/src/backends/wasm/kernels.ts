@@ -7,7 +7,7 @@ export interface Kernels {
   tiles(columns: number): number;
   tileStart(columns: number, tile: number): number;
   statesBytes(rows: number, units: number): number;
-  clearStates(states: number, rows: number, units: number): void;
+  layOutStates(states: number, rows: number, units: number): void;
   packStates(states: number, bytes: number): void;
   unpackStates(states: number, bytes: number): void;
   passBytes(): number;
