@@ -13,7 +13,7 @@ typedef struct {
   Listing by_row, by_unit;
   // [rows × tiles]
   bits *on;
-  // [rows × units] units that are on, from the lowest; or table entries: unit ÷ 4 · 16 + four bits.
+  // [rows × stride] units that are on, from the lowest; or table entries: unit ÷ 4 · 16 + four bits.
   u32 *active;
   // [rows], or SAME where a row equals the one before
   i32 *active_count;
@@ -31,8 +31,14 @@ typedef struct {
 
 INLINE size_t aligned(size_t bytes) { return (bytes + 63) & ~(size_t)63; }
 
+// Lists are written some entries at once, whether there are so many or not: a branch that depends on
+// the number of bits in a word is guessed wrong half of the time.
+#define AT_ONCE 8
+
+INLINE size_t row_stride(i32 units) { return (size_t)units + AT_ONCE; }
+
 INLINE size_t states_size(i32 rows, i32 units) {
-  size_t lists = aligned((size_t)rows * (size_t)units * 4);
+  size_t lists = aligned((size_t)rows * row_stride(units) * 4);
   return aligned(sizeof(States)) + aligned((size_t)rows * (size_t)tiling_of(units).count * sizeof(bits)) +
          2 * lists + aligned((size_t)rows * 4) + aligned((size_t)units * 4);
 }
@@ -40,7 +46,7 @@ INLINE size_t states_size(i32 rows, i32 units) {
 INLINE void states_lay_out(States *s, i32 rows, i32 units) {
   u8 *at = (u8 *)s + aligned(sizeof(States));
   Tiling tiling = tiling_of(units);
-  size_t lists = aligned((size_t)rows * (size_t)units * 4);
+  size_t lists = aligned((size_t)rows * row_stride(units) * 4);
   *s = (States){.rows = rows, .units = units, .tiling = tiling};
   s->on = (bits *)at;
   at += aligned((size_t)rows * (size_t)tiling.count * sizeof(bits));
@@ -54,6 +60,10 @@ INLINE void states_lay_out(States *s, i32 rows, i32 units) {
 
 // For other bits than before.
 INLINE void forget_lists(States *s) { s->by_row = s->by_unit = UNLISTED; }
+
+INLINE u32 *active_row(const States *s, i32 row) {
+  return s->active + (size_t)row * row_stride(s->units);
+}
 
 INLINE bits *row_bits(const States *s, i32 row) { return s->on + (size_t)row * (size_t)s->tiling.count; }
 
@@ -139,17 +149,28 @@ SEPARATE void list_rows(States *s, i32 from, i32 to) {
       s->active_count[n] = SAME;
       continue;
     }
-    u32 *list = s->active + (size_t)n * (size_t)s->units, *at = list;
+    u32 *list = active_row(s, n), *at = list;
     for (i32 t = 0; t < s->tiling.count; t++) {
       u32 first = (u32)tile_start(s->tiling, t);
       bits word = row_bits(s, n)[t];
       if (s->by_row == BY_FOUR) {
-        for (bits any = any_of_four(word); any; any &= any - 1) {
-          u32 i = (u32)LOWEST(any);
-          *at++ = (first + i) * 4 + (u32)(word >> i & 15);
+        bits any = any_of_four(word);
+        i32 count = POPCOUNT(any);
+        for (i32 k = 0; k < count; k += AT_ONCE) {
+          UNROLL for (i32 j = 0; j < AT_ONCE; j++, any &= any - 1) {
+            u32 i = (u32)LOWEST(any) % (8 * sizeof(bits));
+            at[k + j] = (first + i) * 4 + (u32)(word >> i & 15);
+          }
         }
+        at += count;
       } else {
-        for (; word; word &= word - 1) *at++ = first + (u32)LOWEST(word);
+        i32 count = POPCOUNT(word);
+        for (i32 k = 0; k < count; k += AT_ONCE) {
+          UNROLL for (i32 j = 0; j < AT_ONCE; j++, word &= word - 1) {
+            at[k + j] = first + (u32)LOWEST(word);
+          }
+        }
+        at += count;
       }
     }
     s->active_count[n] = (i32)(at - list);

@@ -4,7 +4,7 @@
 #include "pass.h"
 
 // What a part is: the lists of some rows, the lists of some units, a tile.
-typedef enum { LIST_ROWS, LIST_UNITS, RUN_TILE, STOP } Job;
+typedef enum { LIST_ROWS, LIST_UNITS, RUN_TILES, STOP } Job;
 
 typedef struct {
   const Pass *pass;
@@ -28,19 +28,18 @@ typedef struct {
 
 #define ROWS_OF_A_PART 16
 
-static void run_part(const Team *team, i32 part, i32 thread) {
-  const Pass *p = team->pass;
+static void run_parts(const Team *team, i32 from, i32 to, i32 thread) {
   States *s = team->states;
   switch (team->job) {
     case LIST_ROWS:
-      list_rows(s, part * ROWS_OF_A_PART, at_most((part + 1) * ROWS_OF_A_PART, s->rows));
+      list_rows(s, from * ROWS_OF_A_PART, at_most(to * ROWS_OF_A_PART, s->rows));
       return;
     case LIST_UNITS:
-      list_units(s, part);
+      for (i32 tile = from; tile < to; tile++) list_units(s, tile);
       return;
-    case RUN_TILE:
-      run_tile(p, team->tiling, part, team->working,
-               scratch_at(team->scratch + (size_t)thread * team->scratch_bytes, team->logits_bytes));
+    case RUN_TILES:
+      run_tiles(team->pass, team->tiling, from, to, team->working,
+                scratch_at(team->scratch + (size_t)thread * team->scratch_bytes, team->logits_bytes));
       return;
     case STOP:
       return;
@@ -82,7 +81,7 @@ static void work(Team *team, i32 thread) {
     i32 part = __atomic_sub_fetch(&team->left, 1, __ATOMIC_SEQ_CST);
     if (part < 0) return;
     // While this part is not done nothing of the job changes.
-    run_part(team, part, thread);
+    run_parts(team, part, part + 1, thread);
     i32 done = __atomic_add_fetch(&team->done, 1, __ATOMIC_SEQ_CST);
     if (thread > 0 && done == team->count) wake_all(&team->done);
   }
@@ -103,7 +102,7 @@ static void begin(Team *team, Job job, i32 count) {
 static void run_job(Team *team, Job job, i32 count, f64 additions) {
   if (team->threads < 2 || count < 2 || additions < SMALL_WORK) {
     team->job = job;
-    for (i32 part = 0; part < count; part++) run_part(team, part, 0);
+    run_parts(team, 0, count, 0);
     return;
   }
   begin(team, job, count);
@@ -146,10 +145,10 @@ static i32 run_pass(Team *team, const Pass *p) {
   team->working = shared_at(team->shared);
   team->logits_bytes = logits_size(p);
   i32 rows = learned_rows(p) + (p->output == NOTHING ? 0 : p->x->rows);
-  list(team, p->from, p->from && !learns_one(p));
+  list(team, p->from, p->from && !has_one_image(p));
   if (p->output != NOTHING) list(team, p->x, 0);
   key_rows(p, team->working);
-  run_job(team, RUN_TILE, team->tiling.count, .25 * rows * (p->inputs + 16.) * p->units);
+  run_job(team, RUN_TILES, team->tiling.count, .25 * rows * (p->inputs + 16.) * p->units);
   add_scores(p, team->working);
   return 1;
 }

@@ -41,12 +41,13 @@ typedef u32 u32v __attribute__((vector_size(LANES * 4)));
 #if TILE <= 32
 typedef u32 bits;
 #define POPCOUNT __builtin_popcount
-#define LOWEST __builtin_ctz
 #else
 typedef u64 bits;
 #define POPCOUNT __builtin_popcountll
-#define LOWEST __builtin_ctzll
 #endif
+
+// The place of the lowest bit; all bits, where none is set.
+#define LOWEST(word) __builtin_ctzg(word, 8 * (int)sizeof(bits))
 
 #define SPLAT(x) ((f32v){} + (x))
 
