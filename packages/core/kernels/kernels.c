@@ -4,7 +4,8 @@
 
 #define EXPORT __attribute__((visibility("default")))
 
-// Where tile `tile` of so many columns starts, in floats of a row with whole vectors.
+// How so many columns are divided: their tiles, where one starts, and the floats of a panel's row.
+EXPORT i32 panelWidth(void) { return TILE; }
 EXPORT i32 tiles(i32 columns) { return tiling_of(columns).count; }
 EXPORT i32 tileStart(i32 columns, i32 tile) { return tile_start(tiling_of(columns), tile); }
 

@@ -57,12 +57,12 @@ INLINE Shared shared_at(u8 *at) { return (Shared){.row_keys = (Key *)at, .scores
 INLINE i32 learned_rows(const Pass *p) { return p->from ? p->from->rows : 0; }
 
 INLINE size_t logits_size(const Pass *p) {
-  return aligned((size_t)(at_least(learned_rows(p), ROW_BLOCK) + 3) * TILE * 4);
+  return aligned((size_t)(at_least(learned_rows(p), ROW_BLOCK) + 3) * ROW_BYTES);
 }
 
 INLINE size_t scratch_size(const Pass *p) {
   return logits_size(p) + aligned(table_size(at_least(p->inputs, learned_rows(p)))) +
-         aligned(ROW_BLOCK * TILE * 4);
+         aligned(ROW_BLOCK * ROW_BYTES);
 }
 
 INLINE Scratch scratch_at(u8 *at, size_t logits_bytes) {
@@ -77,14 +77,17 @@ typedef struct {
   f32 *weights, *bias;
 } Tile;
 
+// Floats before the panel of a tile.
+INLINE size_t panel_at(i32 rows, i32 tile) { return (size_t)rows * (size_t)tile * TILE; }
+
 INLINE Tile tile_of(const Pass *p, Tiling tiling, i32 index) {
   i32 start = tile_start(tiling, index), width = tile_start(tiling, index + 1) - start;
   return (Tile){.index = index,
                 .start = start,
                 .vectors = width / LANES,
                 .width = width,
-                .weights = p->weights + (size_t)start * (size_t)p->inputs,
-                .bias = p->bias + start};
+                .weights = p->weights + panel_at(p->inputs, index),
+                .bias = p->bias + panel_at(1, index)};
 }
 
 // The bits of units that there are: the last tile may be wider than the layer.
@@ -111,11 +114,12 @@ INLINE bits drawn(f32v logit, f32v u) { return mask_bits(u * (1.f + exp_minus(lo
 INLINE void to_delta(const i32 vectors, const Pass *p, i32 tile, f32 *logits) {
   const States *to = p->to;
   f32 mean = 1.f / (f32)to->rows;
-  for (i32 n = 0; n < to->rows; n++) {
-    f32v weight = SPLAT(p->row_weights ? p->row_weights[(size_t)n * LANES] : mean);
+  for (i32 n = 0; n < to->rows; n++, logits += TILE) {
+    f32v weight = SPLAT(p->row_weights ? p->row_weights[(size_t)n * TILE] : mean);
     bits on = row_bits(to, n)[tile];
-    UNROLL for (i32 i = 0; i < vectors; i++, logits += LANES) {
-      store(logits, delta_of(load(logits), on >> i * LANES, weight));
+    UNROLL for (i32 i = 0; i < vectors; i++) {
+      f32 *logit = logits + i * LANES;
+      store(logit, delta_of(load(logit), on >> i * LANES, weight));
     }
   }
 }
@@ -123,11 +127,11 @@ INLINE void to_delta(const i32 vectors, const Pass *p, i32 tile, f32 *logits) {
 INLINE void sample(const i32 vectors, const Pass *p, const Tile *t, const f32 *logits,
                    const Key *keys, i32 from, i32 to) {
   bits all = present(t, p->units);
-  for (i32 n = from; n < to; n++) {
+  for (i32 n = from; n < to; n++, logits += TILE) {
     bits on = 0;
-    UNROLL for (i32 i = 0; i < vectors; i++, logits += LANES) {
+    UNROLL for (i32 i = 0; i < vectors; i++) {
       f32v u = uniform(keys[n], (u32)(t->start + i * LANES));
-      on |= drawn(load(logits), u) << i * LANES;
+      on |= drawn(load(logits + i * LANES), u) << i * LANES;
     }
     row_bits(p->states, n)[t->index] = on & all;
   }
@@ -177,32 +181,32 @@ INLINE void raise_to_zero(f32 *numbers, i32 count) {
 SEPARATE void learn_bias(const Pass *p, const Tile *t, const f32 *delta, f32 *gradient) {
   for (i32 i = 0; i < t->width; i += LANES) {
     f32v sum = SPLAT(0);
-    for (i32 n = 0; n < p->to->rows; n++) sum += load(delta + (size_t)n * (size_t)t->width + i);
+    for (i32 n = 0; n < p->to->rows; n++) sum += load(delta + (size_t)n * TILE + i);
     store(gradient + i, sum);
   }
-  climb(p, t->bias, p->bias_moments[0] + t->start, p->bias_moments[1] + t->start, gradient,
-        t->width);
+  size_t at = panel_at(1, t->index);
+  climb(p, t->bias, p->bias_moments[0] + at, p->bias_moments[1] + at, gradient, t->width);
 }
 
 // Plain gradient ascent changes only the rows of active inputs.
 SEPARATE void learn_active_weights(const Pass *p, const Tile *t, f32 *delta, f32 *table) {
   const States *x = p->from;
   f32v rate = SPLAT(p->rate);
-  for (i32 i = 0; i < x->rows * t->width; i += LANES) store(delta + i, rate * load(delta + i));
+  for (i32 i = 0; i < x->rows * TILE; i += LANES) store(delta + i, rate * load(delta + i));
   const f32 *rows = listed(delta, t->vectors, x->rows, x->by_unit, table);
   BY_WIDTH(t->vectors, sum_by_unit, t->weights, rows, x, 0, p->inputs)
-  if (p->non_negative) raise_to_zero(t->weights, p->inputs * t->width);
+  if (p->non_negative) raise_to_zero(t->weights, p->inputs * TILE);
 }
 
 SEPARATE void learn_all_weights(const Pass *p, const Tile *t, const f32 *delta, Scratch scratch) {
   const States *x = p->from;
   const f32 *rows = listed(delta, t->vectors, x->rows, x->by_unit, scratch.table);
-  size_t start = (size_t)t->start * (size_t)p->inputs;
+  size_t start = panel_at(p->inputs, t->index);
   for (i32 from = 0; from < p->inputs; from += ROW_BLOCK) {
-    i32 to = at_most(from + ROW_BLOCK, p->inputs), count = (to - from) * t->width;
+    i32 to = at_most(from + ROW_BLOCK, p->inputs), count = (to - from) * TILE;
     for (i32 i = 0; i < count; i += LANES) store(scratch.gradient + i, SPLAT(0));
     BY_WIDTH(t->vectors, sum_by_unit, scratch.gradient, rows, x, from, to)
-    size_t at = start + (size_t)(from * t->width);
+    size_t at = start + (size_t)(from * TILE);
     climb(p, p->weights + at, p->weight_moments[0] + at, p->weight_moments[1] + at,
           scratch.gradient, count);
     if (p->non_negative) raise_to_zero(p->weights + at, count);
@@ -222,8 +226,8 @@ SEPARATE void learn(const Pass *p, const Tile *t, Scratch scratch) {
 }
 
 SEPARATE void predict(const Pass *p, const Tile *t, const f32 *logits, i32 from, i32 to) {
-  f32 *out = p->values + (size_t)t->start * (size_t)p->x->rows + (size_t)(from * t->width);
-  for (i32 i = 0; i < (to - from) * t->width; i += LANES) {
+  f32 *out = p->values + panel_at(p->x->rows, t->index) + (size_t)(from * TILE);
+  for (i32 i = 0; i < (to - from) * TILE; i += LANES) {
     store(out + i, 1.f / (1.f + exp_minus(load(logits + i))));
   }
 }
@@ -232,11 +236,11 @@ SEPARATE void predict(const Pass *p, const Tile *t, const f32 *logits, i32 from,
 // 2 at most, is far from overflow, so that one logarithm does for all.
 SEPARATE void score(const Pass *p, const Tile *t, const f32 *logits, f64 *scores, i32 from, i32 to) {
   bits all = present(t, p->units);
-  for (i32 n = from; n < to; n++) {
+  for (i32 n = from; n < to; n++, logits += TILE) {
     bits on = row_bits(p->states, n)[t->index];
     f32v linear = SPLAT(0), product = SPLAT(1);
-    for (i32 i = 0; i < t->width; i += LANES, logits += LANES) {
-      f32v a = load(logits), positive = most(a, SPLAT(0));
+    for (i32 i = 0; i < t->width; i += LANES) {
+      f32v a = load(logits + i), positive = most(a, SPLAT(0));
       f32v there = where_bits(all >> i, SPLAT(1));
       linear += where_bits(on >> i, a) - where_bits(all >> i, positive);
       product *= 1.f + there * exp_minus(positive + positive - a); // |a| = 2 max(a, 0) − a
@@ -350,6 +354,6 @@ INLINE void add_scores(const Pass *p, Shared shared) {
   for (i32 n = 0; n < rows; n++) {
     f64 sum = 0;
     for (i32 t = 0; t < tiles; t++) sum += shared.scores[(size_t)t * (size_t)rows + n];
-    p->values[(size_t)n * LANES] = (f32)sum;
+    p->values[(size_t)n * TILE] = (f32)sum;
   }
 }

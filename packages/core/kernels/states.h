@@ -3,7 +3,7 @@
 #include "vector.h"
 
 // A sum over the active units of an image adds one row of weights for each, or, from a table of the
-// 15 sums of each four neighbouring rows, one entry for each four units of which any is on.
+// 15 sums of each four neighbouring rows, one row for each four units of which any is on.
 typedef enum { UNLISTED, BY_ONE, BY_FOUR } Listing;
 
 typedef struct {
@@ -13,11 +13,13 @@ typedef struct {
   Listing by_row, by_unit;
   // [rows × tiles]
   bits *on;
-  // [rows × stride] units that are on, from the lowest; or table entries: unit ÷ 4 · 16 + four bits.
+  // [rows × stride] the panel rows of units that are on, from the lowest; or rows of the table:
+  // unit ÷ 4 · 16 + four bits.
   u32 *active;
   // [rows], or SAME where a row equals the one before
   i32 *active_count;
-  // [units × rows] rows in which the unit is on; or table entries: row ÷ 4 · 16 + four bits.
+  // [units × rows] the panel rows of images in which the unit is on; or rows of the table:
+  // image ÷ 4 · 16 + four bits.
   u32 *images;
   // [units]
   i32 *image_count;
@@ -159,7 +161,7 @@ SEPARATE void list_rows(States *s, i32 from, i32 to) {
         for (i32 k = 0; k < count; k += AT_ONCE) {
           UNROLL for (i32 j = 0; j < AT_ONCE; j++, any &= any - 1) {
             u32 i = (u32)LOWEST(any) % (8 * sizeof(bits));
-            at[k + j] = (first + i) * 4 + (u32)(word >> i & 15);
+            at[k + j] = ((first + i) * 4 + (u32)(word >> i & 15)) * ROW_BYTES;
           }
         }
         at += count;
@@ -167,7 +169,7 @@ SEPARATE void list_rows(States *s, i32 from, i32 to) {
         i32 count = POPCOUNT(word);
         for (i32 k = 0; k < count; k += AT_ONCE) {
           UNROLL for (i32 j = 0; j < AT_ONCE; j++, word &= word - 1) {
-            at[k + j] = first + (u32)LOWEST(word);
+            at[k + j] = (first + (u32)LOWEST(word)) * ROW_BYTES;
           }
         }
         at += count;
@@ -195,14 +197,15 @@ SEPARATE void list_units(States *s, i32 tile) {
         u32 i = (u32)LOWEST(any), j = (u32)first + i;
         u32 four = (u32)(w0 >> i & 1) | (u32)(w1 >> i & 1) << 1 | (u32)(w2 >> i & 1) << 2 |
                    (u32)(w3 >> i & 1) << 3;
-        s->images[(size_t)j * (size_t)s->rows + (size_t)s->image_count[j]++] = (u32)n * 4 + four;
+        s->images[(size_t)j * (size_t)s->rows + (size_t)s->image_count[j]++] =
+            ((u32)n * 4 + four) * ROW_BYTES;
       }
     }
   } else {
     for (i32 n = 0; n < s->rows; n++, row += stride) {
       for (bits word = *row; word; word &= word - 1) {
         u32 j = (u32)first + (u32)LOWEST(word);
-        s->images[(size_t)j * (size_t)s->rows + (size_t)s->image_count[j]++] = (u32)n;
+        s->images[(size_t)j * (size_t)s->rows + (size_t)s->image_count[j]++] = (u32)n * ROW_BYTES;
       }
     }
   }

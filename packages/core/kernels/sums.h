@@ -3,16 +3,11 @@
 #include "states.h"
 #include "widths.h"
 
-// A panel holds one tile of columns, row after row: the weights of a layer are its panels in order.
-// The logits and the delta of a batch, and tables, are panels, too.
-INLINE f32 *panel_row(f32 *panel, i32 row, i32 width) {
-  return panel + (size_t)row * (size_t)width;
-}
+INLINE f32 *panel_row(const f32 *panel, u32 at) { return (f32 *)((u8 *)panel + at); }
 
 INLINE void add_rows(f32v *sum, const i32 vectors, const f32 *panel, const u32 *rows, i32 count) {
-  const u32 width = (u32)vectors * LANES;
   _Pragma("clang loop unroll(disable)") for (i32 k = 0; k < count; k++) {
-    const f32v *row = (const f32v *)(panel + (size_t)(rows[k] * width));
+    const f32v *row = (const f32v *)panel_row(panel, rows[k]);
     UNROLL for (i32 i = 0; i < vectors; i++) sum[i] += row[i];
   }
 }
@@ -20,11 +15,10 @@ INLINE void add_rows(f32v *sum, const i32 vectors, const f32 *panel, const u32 *
 // The same for long lists, where half as many turns of the loop pay.
 INLINE void add_many_rows(f32v *sum, const i32 vectors, const f32 *panel, const u32 *rows,
                           i32 count) {
-  const u32 width = (u32)vectors * LANES;
   i32 k = 0;
   _Pragma("clang loop unroll(disable)") for (; k + 2 <= count; k += 2) {
     UNROLL for (i32 j = 0; j < 2; j++) {
-      const f32v *row = (const f32v *)(panel + (size_t)(rows[k + j] * width));
+      const f32v *row = (const f32v *)panel_row(panel, rows[k + j]);
       UNROLL for (i32 i = 0; i < vectors; i++) sum[i] += row[i];
     }
   }
@@ -38,7 +32,7 @@ INLINE void sum_by_row(const i32 vectors, f32 *out, const f32 *bias, const f32 *
   UNROLL for (i32 i = 0; i < vectors; i++) sum[i] = load(bias + i * LANES);
   i32 start = from;
   while (x->rows && x->active_count[start] == SAME) start--;
-  for (i32 n = from; n < to; n++, out += vectors * LANES) {
+  for (i32 n = from; n < to; n++, out += TILE) {
     i32 source = n == from ? start : n;
     if (x->active_count[source] != SAME) {
       UNROLL for (i32 i = 0; i < vectors; i++) sum[i] = load(bias + i * LANES);
@@ -51,7 +45,7 @@ INLINE void sum_by_row(const i32 vectors, f32 *out, const f32 *bias, const f32 *
 // To each of some rows of `weights`, the sum of the rows of `delta` in which its input is on.
 INLINE void sum_by_unit(const i32 vectors, f32 *weights, const f32 *delta, const States *x,
                         i32 from, i32 to) {
-  for (i32 k = from; k < to; k++, weights += vectors * LANES) {
+  for (i32 k = from; k < to; k++, weights += TILE) {
     i32 count = x->image_count[k];
     if (count == 0) continue;
     f32v sum[TILE_VECTORS];
@@ -66,16 +60,15 @@ INLINE void sum_by_unit(const i32 vectors, f32 *weights, const f32 *delta, const
 // To each row of `panel` that is listed, the same.
 INLINE void add_to_rows(const i32 vectors, f32 *panel, const u32 *rows, i32 count,
                         const f32v *change) {
-  const u32 width = (u32)vectors * LANES;
   i32 k = 0;
   _Pragma("clang loop unroll(disable)") for (; k + 2 <= count; k += 2) {
     UNROLL for (i32 j = 0; j < 2; j++) {
-      f32v *row = (f32v *)(panel + (size_t)(rows[k + j] * width));
+      f32v *row = (f32v *)panel_row(panel, rows[k + j]);
       UNROLL for (i32 i = 0; i < vectors; i++) row[i] += change[i];
     }
   }
   _Pragma("clang loop unroll(disable)") for (; k < count; k++) {
-    f32v *row = (f32v *)(panel + (size_t)(rows[k] * width));
+    f32v *row = (f32v *)panel_row(panel, rows[k]);
     UNROLL for (i32 i = 0; i < vectors; i++) row[i] += change[i];
   }
 }
@@ -83,33 +76,32 @@ INLINE void add_to_rows(const i32 vectors, f32 *panel, const u32 *rows, i32 coun
 // The 16 sums of each four neighbouring rows of a panel: row 16 g + b of the table is the sum of
 // those rows 4 g … 4 g + 3 whose bit is set in b ("four Russians"). Row 0 is never asked for.
 SEPARATE void make_table(f32 *table, i32 vectors, const f32 *panel, i32 rows) {
-  const i32 width = vectors * LANES;
-  for (i32 row = 0; row < rows; row += 4, panel += 4 * width, table += 16 * width) {
-    for (i32 i = 0; i < width; i += LANES) {
-      f32v a = load(panel + i), b = load(panel + width + i);
-      f32v c = load(panel + 2 * width + i), d = load(panel + 3 * width + i);
+  for (i32 row = 0; row < rows; row += 4, panel += 4 * TILE, table += 16 * TILE) {
+    for (i32 i = 0; i < vectors * LANES; i += LANES) {
+      f32v a = load(panel + i), b = load(panel + TILE + i);
+      f32v c = load(panel + 2 * TILE + i), d = load(panel + 3 * TILE + i);
       f32v ab = a + b, ac = a + c, bc = b + c, abc = ab + c;
       f32 *to = table + i;
-      store(to + width, a);
-      store(to + 2 * width, b);
-      store(to + 3 * width, ab);
-      store(to + 4 * width, c);
-      store(to + 5 * width, ac);
-      store(to + 6 * width, bc);
-      store(to + 7 * width, abc);
-      store(to + 8 * width, d);
-      store(to + 9 * width, a + d);
-      store(to + 10 * width, b + d);
-      store(to + 11 * width, ab + d);
-      store(to + 12 * width, c + d);
-      store(to + 13 * width, ac + d);
-      store(to + 14 * width, bc + d);
-      store(to + 15 * width, abc + d);
+      store(to + TILE, a);
+      store(to + 2 * TILE, b);
+      store(to + 3 * TILE, ab);
+      store(to + 4 * TILE, c);
+      store(to + 5 * TILE, ac);
+      store(to + 6 * TILE, bc);
+      store(to + 7 * TILE, abc);
+      store(to + 8 * TILE, d);
+      store(to + 9 * TILE, a + d);
+      store(to + 10 * TILE, b + d);
+      store(to + 11 * TILE, ab + d);
+      store(to + 12 * TILE, c + d);
+      store(to + 13 * TILE, ac + d);
+      store(to + 14 * TILE, bc + d);
+      store(to + 15 * TILE, abc + d);
     }
   }
 }
 
-INLINE size_t table_size(i32 rows) { return (size_t)((rows + 3) / 4) * 16 * TILE * 4; }
+INLINE size_t table_size(i32 rows) { return (size_t)((rows + 3) / 4) * 16 * ROW_BYTES; }
 
 FOR_EACH_WIDTH(sum_by_row,
                (f32 *out, const f32 *bias, const f32 *panel, const States *x, i32 from, i32 to),

@@ -33,6 +33,10 @@ typedef double f64;
 
 #define TILE (LANES * TILE_VECTORS)
 
+// A panel holds one tile of columns, row after row, each as long as the widest tile: the weights of a
+// layer are its panels in order. Lists of rows are lists of where they start, in bytes.
+#define ROW_BYTES ((u32)(TILE * sizeof(f32)))
+
 typedef f32 f32v __attribute__((vector_size(LANES * 4)));
 typedef i32 i32v __attribute__((vector_size(LANES * 4)));
 typedef u32 u32v __attribute__((vector_size(LANES * 4)));

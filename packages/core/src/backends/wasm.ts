@@ -36,6 +36,7 @@ export async function wasm({
   const instance = await WebAssembly.instantiate(module, { env: { memory } });
   const kernels = instance.exports as unknown as Kernels;
   const heap = createHeap(memory, kernels.__heap_base.value);
+  const width = kernels.panelWidth();
   growMemory(memory, bytes);
 
   const pass = heap.allocate(kernels.passBytes()).at;
@@ -93,8 +94,7 @@ export async function wasm({
   }
 
   function createMatrix(rows: number, cols: number): WasmMatrix {
-    const width = kernels.tileStart(cols, kernels.tiles(cols));
-    const block = heap.allocate(rows * width * 4);
+    const block = heap.allocate(kernels.tiles(cols) * rows * width * 4);
     const m = { at: block.at, block, rows, cols, lesson: undefined, readers: 0, dropped: false };
     created.push(m);
     return m;
@@ -135,10 +135,9 @@ export async function wasm({
   ): void {
     for (let t = 0; t < kernels.tiles(cols); t++) {
       const start = kernels.tileStart(cols, t);
-      const width = kernels.tileStart(cols, t + 1) - start;
-      const count = Math.min(width, cols - start);
+      const count = Math.min(kernels.tileStart(cols, t + 1), cols) - start;
       for (let i = 0; i < rows; i++) {
-        copy(i * cols + start, at / 4 + start * rows + i * width, count);
+        copy(i * cols + start, at / 4 + (t * rows + i) * width, count);
       }
     }
   }
@@ -198,6 +197,7 @@ export async function wasm({
 
     uploadStates(s) {
       const own = createStates(s.rows, s.units);
+      if (s.units === 0) return own; // the input of a prior
       const bytes = stage(s.data.length);
       heap.bytes.set(s.data, bytes);
       kernels.packStates(own.at, bytes);

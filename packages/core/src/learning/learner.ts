@@ -65,6 +65,13 @@ export function createLearner<M, S>(
   const machine = upload(start.machine);
   const names = optimizerMoments[optimizer.name];
   const moments = names.map((name) => upload(start.moments[name]));
+  const updatesOf = (direction: Direction) =>
+    machine[direction].map((_, l) => ({
+      rate: layerRate(optimizer.rate, l),
+      moments: moments.map((moment) => moment[direction][l]),
+      nonNegative: nonNegative && direction === "generative" && l === 0,
+    }));
+  const update = { generative: updatesOf("generative"), recognition: updatesOf("recognition") };
   const updates = {
     generative: [...start.updates.generative],
     recognition: [...start.updates.recognition],
@@ -73,14 +80,10 @@ export function createLearner<M, S>(
     backend,
     machine,
     learn(direction, l, x, s, weight) {
-      const update = {
-        optimizer,
-        rate: layerRate(optimizer.rate, l),
-        count: ++updates[direction][l],
-        moments: moments.map((moment) => moment[direction][l]),
-        nonNegative: nonNegative && direction === "generative" && l === 0,
-      };
-      backend.learn(machine[direction][l], x, s, update, weight);
+      const { rate, moments, nonNegative } = update[direction][l];
+      const count = ++updates[direction][l];
+      const now = { optimizer, rate, count, moments, nonNegative };
+      backend.learn(machine[direction][l], x, s, now, weight);
     },
     async state(step) {
       const download = (machine: Machine<M>) => readMachine(backend, machine);

@@ -4,6 +4,7 @@ import { kernels } from "./kernels.generated.ts";
 /** The functions of kernels/kernels.c; every pointer is an offset in the memory that they share. */
 export interface Kernels {
   readonly __heap_base: WebAssembly.Global;
+  panelWidth(): number;
   tiles(columns: number): number;
   tileStart(columns: number, tile: number): number;
   statesBytes(rows: number, units: number): number;
