@@ -120,7 +120,7 @@ SEPARATE void choose_listing(States *s, i32 learn) {
       ones += POPCOUNT(s->on[i]);
       fours += POPCOUNT(any_of_four(s->on[i]));
     }
-    for (i32 n = 0; n < rows; n += 4) {
+    for (i32 n = 0; learn && n < rows; n += 4) {
       for (i32 t = 0; t < tiles; t++) {
         bits any = 0;
         for (i32 i = n; i < at_most(n + 4, rows); i++) any |= row_bits(s, i)[t];

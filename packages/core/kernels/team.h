@@ -3,8 +3,15 @@
 #pragma once
 #include "pass.h"
 
-// What a part is: the lists of some rows, the lists of some units, a tile.
-typedef enum { LIST_ROWS, LIST_UNITS, RUN_TILES, STOP } Job;
+// What the parts of a job are: lists that the pass needs, or tiles.
+typedef enum { LIST, RUN_TILES, STOP } Job;
+
+#define MAX_THREADS 64
+
+// Parts that nobody has taken. It counts down, so that who comes late finds nothing to take.
+typedef struct {
+  i32 left __attribute__((aligned(64)));
+} Share;
 
 typedef struct {
   const Pass *pass;
@@ -12,30 +19,42 @@ typedef struct {
   Shared working;
   size_t logits_bytes;
   Job job;
-  States *states; // to be listed
+  // Lists to be made: of rows, some at once, and of units, tile by tile.
+  i32 from_rows, from_units, x_rows;
   i32 threads;
   i32 may_wait; // the main thread of a page may not
   u8 *shared, *scratch;
   size_t shared_bytes, scratch_bytes; // the latter of each thread
   i32 count;
-  // Parts that nobody has taken; counts down, so that a late helper finds nothing to take.
-  i32 left __attribute__((aligned(64)));
   i32 done __attribute__((aligned(64)));
   // Counts the jobs; helpers sleep on it.
   i32 epoch __attribute__((aligned(64)));
   i32 asleep;
+  // Each thread has a share of its own, the same in every pass: what it needs of it is in its cache.
+  // Who is done with its own takes from the others'.
+  Share shares[MAX_THREADS];
 } Team;
 
 #define ROWS_OF_A_PART 16
 
+INLINE i32 row_parts(const States *s) { return (s->rows + ROWS_OF_A_PART - 1) / ROWS_OF_A_PART; }
+
+INLINE void list_row_part(States *s, i32 part) {
+  list_rows(s, part * ROWS_OF_A_PART, at_most((part + 1) * ROWS_OF_A_PART, s->rows));
+}
+
+static void list_part(const Team *team, i32 part) {
+  const Pass *p = team->pass;
+  i32 unit_part = part - team->from_rows, x_part = unit_part - team->from_units;
+  if (unit_part < 0) list_row_part(p->from, part);
+  else if (x_part < 0) list_units(p->from, unit_part);
+  else list_row_part(p->x, x_part);
+}
+
 static void run_parts(const Team *team, i32 from, i32 to, i32 thread) {
-  States *s = team->states;
   switch (team->job) {
-    case LIST_ROWS:
-      list_rows(s, from * ROWS_OF_A_PART, at_most(to * ROWS_OF_A_PART, s->rows));
-      return;
-    case LIST_UNITS:
-      for (i32 tile = from; tile < to; tile++) list_units(s, tile);
+    case LIST:
+      for (i32 part = from; part < to; part++) list_part(team, part);
       return;
     case RUN_TILES:
       run_tiles(team->pass, team->tiling, from, to, team->working,
@@ -76,31 +95,42 @@ static void wait_while(i32 *at, i32 value, i32 *asleep, i32 may_wait) {
   }
 }
 
+INLINE i32 share_start(i32 count, i32 threads, i32 thread) { return count * thread / threads; }
+
 static void work(Team *team, i32 thread) {
-  for (;;) {
-    i32 part = __atomic_sub_fetch(&team->left, 1, __ATOMIC_SEQ_CST);
-    if (part < 0) return;
-    // While this part is not done nothing of the job changes.
-    run_parts(team, part, part + 1, thread);
-    i32 done = __atomic_add_fetch(&team->done, 1, __ATOMIC_SEQ_CST);
-    if (thread > 0 && done == team->count) wake_all(&team->done);
+  i32 threads = team->threads;
+  for (i32 i = 0; i < threads; i++) {
+    i32 owner = (thread + i) % threads;
+    for (;;) {
+      i32 left = __atomic_sub_fetch(&team->shares[owner].left, 1, __ATOMIC_SEQ_CST);
+      if (left < 0) break;
+      // While this part is not done nothing of the job changes.
+      i32 part = share_start(team->count, threads, owner) + left;
+      run_parts(team, part, part + 1, thread);
+      i32 done = __atomic_add_fetch(&team->done, 1, __ATOMIC_SEQ_CST);
+      if (thread > 0 && done == team->count) wake_all(&team->done);
+    }
   }
 }
 
 static void begin(Team *team, Job job, i32 count) {
+  i32 threads = team->threads;
   team->job = job;
   team->count = count;
   __atomic_store_n(&team->done, 0, __ATOMIC_SEQ_CST);
-  __atomic_store_n(&team->left, count, __ATOMIC_SEQ_CST);
+  for (i32 t = 0; t < threads; t++) {
+    i32 size = share_start(count, threads, t + 1) - share_start(count, threads, t);
+    __atomic_store_n(&team->shares[t].left, size, __ATOMIC_SEQ_CST);
+  }
   __atomic_add_fetch(&team->epoch, 1, __ATOMIC_SEQ_CST);
   if (__atomic_load_n(&team->asleep, __ATOMIC_SEQ_CST) > 0) wake_all(&team->epoch);
 }
 
-// Additions below which waking others costs more than it saves.
-#define SMALL_WORK 300000.
+// Cycles, roughly, below which waking others costs more than it saves.
+#define SMALL_WORK 20000.
 
-static void run_job(Team *team, Job job, i32 count, f64 additions) {
-  if (team->threads < 2 || count < 2 || additions < SMALL_WORK) {
+static void run_job(Team *team, Job job, i32 count, f64 cycles) {
+  if (team->threads < 2 || count < 2 || cycles < SMALL_WORK) {
     team->job = job;
     run_parts(team, 0, count, 0);
     return;
@@ -125,16 +155,24 @@ static void help(Team *team, i32 thread) {
   }
 }
 
-static void list(Team *team, States *s, i32 learn) {
-  if (!s) return;
-  i32 rows_listed = s->by_row != UNLISTED, units_listed = s->by_unit != UNLISTED;
-  choose_listing(s, learn);
-  f64 size = 8. * s->rows * s->tiling.count * TILE;
-  team->states = s;
-  if (!rows_listed) {
-    run_job(team, LIST_ROWS, (s->rows + ROWS_OF_A_PART - 1) / ROWS_OF_A_PART, size);
+static void make_lists(Team *team, const Pass *p) {
+  team->from_rows = team->from_units = team->x_rows = 0;
+  f64 cycles = 0;
+  if (p->from) {
+    States *s = p->from;
+    i32 by_unit = !has_one_image(p);
+    if (s->by_row == UNLISTED) team->from_rows = row_parts(s);
+    if (by_unit && s->by_unit == UNLISTED) team->from_units = s->tiling.count;
+    choose_listing(s, by_unit);
+    cycles += 2. * s->rows * s->units;
   }
-  if (learn && !units_listed) run_job(team, LIST_UNITS, s->tiling.count, size);
+  if (p->output != NOTHING && p->x->by_row == UNLISTED) {
+    States *s = p->x;
+    team->x_rows = row_parts(s);
+    choose_listing(s, 0);
+    cycles += 1. * s->rows * s->units;
+  }
+  run_job(team, LIST, team->from_rows + team->from_units + team->x_rows, cycles);
 }
 
 // Whether the memory was enough; where it was not, nothing is done.
@@ -144,11 +182,10 @@ static i32 run_pass(Team *team, const Pass *p) {
   team->tiling = tiling_of(p->units);
   team->working = shared_at(team->shared);
   team->logits_bytes = logits_size(p);
-  i32 rows = learned_rows(p) + (p->output == NOTHING ? 0 : p->x->rows);
-  list(team, p->from, p->from && !has_one_image(p));
-  if (p->output != NOTHING) list(team, p->x, 0);
+  make_lists(team, p);
   key_rows(p, team->working);
-  run_job(team, RUN_TILES, team->tiling.count, .25 * rows * (p->inputs + 16.) * p->units);
+  i32 rows = learned_rows(p) + (p->output == NOTHING ? 0 : p->x->rows);
+  run_job(team, RUN_TILES, team->tiling.count, rows * (p->inputs * .04 + 3.) * p->units);
   add_scores(p, team->working);
   return 1;
 }
