@@ -8,7 +8,7 @@ import { runTurbo } from "./run-turbo.js";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "apps/dashboard/dist/cli.js");
 const stamp = join(root, "node_modules/.cache/helmholtz/built");
-const unrelated = /[\\/](node_modules|\.turbo|test|bench)[\\/]/;
+const unrelated = /[\\/](node_modules|\.turbo|test)[\\/]/;
 
 if (lastBuilt() !== fingerprint()) build();
 process.argv[1] = program;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { benchCommand } from "./commands/bench.ts";
 import { dataCommand } from "./commands/data.ts";
 import { dreamCommand } from "./commands/dream.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
@@ -17,7 +18,8 @@ const program = new Command("helmholtz")
   .addCommand(dreamCommand())
   .addCommand(weightsCommand())
   .addCommand(toyCommand())
-  .addCommand(dataCommand());
+  .addCommand(dataCommand())
+  .addCommand(benchCommand());
 throwInsteadOfExit(program);
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.

@@ -142,6 +142,13 @@ FOR_EACH_WIDTH(sample,
                (const Pass *p, const Tile *t, const f32 *logits, const Key *keys, i32 from, i32 to),
                (p, t, logits, keys, from, to))
 
+// Moments of weights that do not learn fade until they, and products with them, are subnormal, which
+// slows every operation many times: so little is nothing. See `orNothing` in optimizers.ts.
+INLINE f32v or_nothing(f32v moment) {
+  f32v size = most(moment, -moment);
+  return (f32v)((i32v)moment & (size > 1e-28f));
+}
+
 // One step up a gradient for some neighbouring numbers.
 INLINE void climb(const Pass *p, f32 *numbers, f32 *moment, f32 *moment2, const f32 *gradient,
                   i32 count) {
@@ -154,7 +161,7 @@ INLINE void climb(const Pass *p, f32 *numbers, f32 *moment, f32 *moment2, const 
       return;
     case MOMENTUM:
       for (i32 i = 0; i < count; i += LANES) {
-        f32v velocity = p->decay * load(moment + i) + load(gradient + i);
+        f32v velocity = or_nothing(p->decay * load(moment + i) + load(gradient + i));
         store(moment + i, velocity);
         store(numbers + i, load(numbers + i) + rate * velocity);
       }
@@ -164,8 +171,8 @@ INLINE void climb(const Pass *p, f32 *numbers, f32 *moment, f32 *moment2, const 
       f32v step = rate * p->mean_correction, correction = SPLAT(p->variance_correction);
       for (i32 i = 0; i < count; i += LANES) {
         f32v g = load(gradient + i);
-        f32v mean = keep * load(moment + i) + (1.f - keep) * g;
-        f32v variance = keep2 * load(moment2 + i) + (1.f - keep2) * g * g;
+        f32v mean = or_nothing(keep * load(moment + i) + (1.f - keep) * g);
+        f32v variance = or_nothing(keep2 * load(moment2 + i) + (1.f - keep2) * g * g);
         store(moment + i, mean);
         store(moment2 + i, variance);
         store(numbers + i, load(numbers + i) + step * mean / (root(variance * correction) + epsilon));

@@ -6,7 +6,7 @@
 INLINE f32 *panel_row(const f32 *panel, u32 at) { return (f32 *)((u8 *)panel + at); }
 
 INLINE void add_rows(f32v *sum, const i32 vectors, const f32 *panel, const u32 *rows, i32 count) {
-  _Pragma("clang loop unroll(disable)") for (i32 k = 0; k < count; k++) {
+  DO_NOT_UNROLL for (i32 k = 0; k < count; k++) {
     const f32v *row = (const f32v *)panel_row(panel, rows[k]);
     UNROLL for (i32 i = 0; i < vectors; i++) sum[i] += row[i];
   }
@@ -16,7 +16,7 @@ INLINE void add_rows(f32v *sum, const i32 vectors, const f32 *panel, const u32 *
 INLINE void add_many_rows(f32v *sum, const i32 vectors, const f32 *panel, const u32 *rows,
                           i32 count) {
   i32 k = 0;
-  _Pragma("clang loop unroll(disable)") for (; k + 2 <= count; k += 2) {
+  DO_NOT_UNROLL for (; k + 2 <= count; k += 2) {
     UNROLL for (i32 j = 0; j < 2; j++) {
       const f32v *row = (const f32v *)panel_row(panel, rows[k + j]);
       UNROLL for (i32 i = 0; i < vectors; i++) sum[i] += row[i];
@@ -61,13 +61,13 @@ INLINE void sum_by_unit(const i32 vectors, f32 *weights, const f32 *delta, const
 INLINE void add_to_rows(const i32 vectors, f32 *panel, const u32 *rows, i32 count,
                         const f32v *change) {
   i32 k = 0;
-  _Pragma("clang loop unroll(disable)") for (; k + 2 <= count; k += 2) {
+  DO_NOT_UNROLL for (; k + 2 <= count; k += 2) {
     UNROLL for (i32 j = 0; j < 2; j++) {
       f32v *row = (f32v *)panel_row(panel, rows[k + j]);
       UNROLL for (i32 i = 0; i < vectors; i++) row[i] += change[i];
     }
   }
-  _Pragma("clang loop unroll(disable)") for (; k < count; k++) {
+  DO_NOT_UNROLL for (; k < count; k++) {
     f32v *row = (f32v *)panel_row(panel, rows[k]);
     UNROLL for (i32 i = 0; i < vectors; i++) row[i] += change[i];
   }

@@ -13,7 +13,13 @@ typedef double f64;
 #define INLINE static inline __attribute__((always_inline))
 // V8 gives registers to the variables of small functions much better than to those of large ones.
 #define SEPARATE static __attribute__((noinline))
+#if defined(__clang__)
 #define UNROLL _Pragma("clang loop unroll(full)")
+#define DO_NOT_UNROLL _Pragma("clang loop unroll(disable)")
+#else
+#define UNROLL _Pragma("GCC unroll 8")
+#define DO_NOT_UNROLL _Pragma("GCC unroll 1")
+#endif
 
 // A tile is the columns of a layer that are summed at once, one accumulator for each vector. Seven
 // stay in the 16 registers that V8 has, eight do not.
@@ -45,13 +51,15 @@ typedef u32 u32v __attribute__((vector_size(LANES * 4)));
 #if TILE <= 32
 typedef u32 bits;
 #define POPCOUNT __builtin_popcount
+#define TRAILING __builtin_ctz
 #else
 typedef u64 bits;
 #define POPCOUNT __builtin_popcountll
+#define TRAILING __builtin_ctzll
 #endif
 
 // The place of the lowest bit; all bits, where none is set.
-#define LOWEST(word) __builtin_ctzg(word, 8 * (int)sizeof(bits))
+#define LOWEST(word) ((word) ? TRAILING(word) : 8 * (int)sizeof(bits))
 
 #define SPLAT(x) ((f32v){} + (x))
 

@@ -49,6 +49,16 @@ export const optimizerMoments: Readonly<Record<OptimizerName, readonly string[]>
   adam: ["mean", "variance"],
 };
 
+/**
+ * A moment, or 0 where it is smaller than counts. The moments of weights that do not learn fade away,
+ * and subnormal numbers are many times slower to compute with.
+ */
+export function orNothing(moment: number): number {
+  return Math.abs(moment) > LEAST_MOMENT ? moment : 0;
+}
+
+const LEAST_MOMENT = 1e-28;
+
 /** @throws RangeError for a rate that is not a finite number ≥ 0. */
 export function sgd({ rate = 0.1 }: { rate?: Rate } = {}): Sgd {
   return { name: "sgd", rate: checkRate(rate) };

@@ -1,6 +1,7 @@
 import type { Backend, Update } from "../backend.ts";
 import type { Layer } from "../machine.ts";
 import { type Matrix, matrix, type States, states } from "../matrix.ts";
+import { orNothing } from "../optimizers.ts";
 import { fold, uniform } from "../random.ts";
 
 /**
@@ -109,7 +110,7 @@ function climb(
     case "momentum": {
       const v = moments[0][part].data;
       for (let i = 0; i < w.length; i++) {
-        v[i] = optimizer.momentum * v[i] + g[i];
+        v[i] = orNothing(optimizer.momentum * v[i] + g[i]);
         w[i] += rate * v[i];
       }
       return;
@@ -121,8 +122,8 @@ function climb(
       const meanCorrection = 1 / (1 - beta1 ** count);
       const varianceCorrection = 1 / (1 - beta2 ** count);
       for (let i = 0; i < w.length; i++) {
-        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-        v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+        m[i] = orNothing(beta1 * m[i] + (1 - beta1) * g[i]);
+        v[i] = orNothing(beta2 * v[i] + (1 - beta2) * g[i] * g[i]);
         w[i] += (rate * m[i] * meanCorrection) / (Math.sqrt(v[i] * varianceCorrection) + epsilon);
       }
       return;

@@ -1,6 +1,7 @@
 import type { Update } from "../../backend.ts";
 import type { Layer } from "../../machine.ts";
 import type { Matrix } from "../../matrix.ts";
+import { orNothing } from "../../optimizers.ts";
 import { addScaled } from "./rows.ts";
 
 /** One update of one matrix: what all its rows need to climb. */
@@ -78,7 +79,7 @@ export function climb(
     case "momentum": {
       const { rate, momentum, velocity: v } = up;
       for (let i = at, j = from; i < end; i++, j++) {
-        v[i] = momentum * v[i] + g[j];
+        v[i] = orNothing(momentum * v[i] + g[j]);
         w[i] += rate * v[i];
       }
       return;
@@ -87,8 +88,8 @@ export function climb(
       const { rate, beta1, beta2, epsilon, meanCorrection, varianceCorrection } = up;
       const { mean: m, variance: v } = up;
       for (let i = at, j = from; i < end; i++, j++) {
-        m[i] = beta1 * m[i] + (1 - beta1) * g[j];
-        v[i] = beta2 * v[i] + (1 - beta2) * g[j] * g[j];
+        m[i] = orNothing(beta1 * m[i] + (1 - beta1) * g[j]);
+        v[i] = orNothing(beta2 * v[i] + (1 - beta2) * g[j] * g[j]);
         w[i] += (rate * m[i] * meanCorrection) / (Math.sqrt(v[i] * varianceCorrection) + epsilon);
       }
       return;
