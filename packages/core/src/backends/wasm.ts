@@ -101,6 +101,11 @@ export async function wasm({
   }
 
   function createStates(rows: number, units: number): WasmStates {
+    if (rows * units > MAX_STATES) {
+      throw new BackendError(
+        `wasm: at most ${MAX_STATES} states of a layer are possible at once, got ${rows} x ${units}; use a smaller batch`,
+      );
+    }
     const block = heap.allocateStates(kernels.statesBytes(rows, units));
     if (block.rows !== rows || block.units !== units) {
       kernels.layOutStates(block.at, rows, units);
@@ -250,3 +255,6 @@ function checkThreads(threads: number): void {
 const MAX_THREADS = 64;
 
 const STACK_BYTES = 2 ** 16;
+
+// Their lists, of 8 bytes for each, are addressed with 32 bits.
+const MAX_STATES = 2 ** 27;

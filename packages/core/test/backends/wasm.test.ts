@@ -99,6 +99,15 @@ test("inputs that do not fit a layer are refused", async () => {
   expect(() => backend.sample(layer, x, key(1))).toThrow("wasm: this layer takes 3 inputs, got 4");
 });
 
+test("more states than can be addressed are refused", async () => {
+  await using backend = await wasm();
+  const layer = { weights: backend.upload(matrix(1, 70)), bias: backend.upload(matrix(1, 70)) };
+  const x = backend.uploadStates(states(2_000_000, 1));
+  expect(() => backend.sample(layer, x, key(1))).toThrow(
+    "wasm: at most 134217728 states of a layer are possible at once, got 2000000 x 70",
+  );
+});
+
 test("a number of threads that cannot be is refused", async () => {
   await expect(wasm({ threads: 0 })).rejects.toThrow(RangeError);
   await expect(wasm({ threads: 1.5 })).rejects.toThrow(
