@@ -1,7 +1,7 @@
 // Threads that share the parts of a pass. One begins a job and works on it; the others help. Which
 // thread does a part makes no difference to its result.
 #pragma once
-#include "pass.h"
+#include "tiles.h"
 
 // What the parts of a job are: lists that the pass needs, or tiles.
 typedef enum { LIST, RUN_TILES, STOP } Job;
