@@ -12,6 +12,8 @@ import { chromium } from "playwright-core";
 
 const [out = "dashboard.png", size = "120x36", seconds = "60", ...options] = process.argv.slice(2);
 const [columns, rows] = size.split("x");
+const ESC = "\u001b";
+const STYLE_CODE = new RegExp(`(${ESC}\\[[\\d;]*m)`);
 const program = fileURLToPath(new URL("../../apps/dashboard/dist/cli.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "helmholtz-capture-"));
 const tmux = (...args) =>
@@ -40,9 +42,6 @@ async function draw(html, path) {
   await tab.locator("pre").screenshot({ path });
   await browser.close();
 }
-
-const ESC = "\u001b";
-const STYLE_CODE = new RegExp(`(${ESC}\\[[\\d;]*m)`);
 
 /** The screen as a page: a span for each stretch of one style. */
 function page(screen) {

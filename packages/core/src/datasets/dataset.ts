@@ -1,5 +1,5 @@
 import { type States, states } from "../matrix.ts";
-import { fold, type Key, permutation, key as seedKey, uniform } from "../random.ts";
+import { bits, fold, type Key, permutation, key as seedKey } from "../random.ts";
 import { DataError } from "./data-error.ts";
 
 /** Images for a visible layer, as bits. */
@@ -45,6 +45,7 @@ export type Binarization = (typeof binarizations)[number];
 export function binaryImages(grey: GreyImages, binarization: Binarization = "sample"): Images {
   const { width, height, pixels, labels } = grey;
   const count = width * height;
+  const limits = binarization === "threshold" ? thresholdLimits : sampleLimits;
   return {
     size: imageCount(grey),
     width,
@@ -56,17 +57,21 @@ export function binaryImages(grey: GreyImages, binarization: Binarization = "sam
         const image = fold(key, indices[n]);
         for (let i = 0, from = indices[n] * count, to = n * count; i < count; i++, from++, to++) {
           const level = pixels[from];
-          if (level === 0) continue;
-          const on =
-            level === 255 ||
-            (binarization === "threshold" ? level >= 128 : uniform(image, i) < level / 255);
-          out.data[to] = on ? 1 : 0;
+          if (level !== 0) out.data[to] = Number(bits(image, i) >>> 8 < limits[level]);
         }
       }
       return out;
     },
   };
 }
+
+// A pixel is on where a number of 24 bits is below the limit of its level.
+const sampleLimits = Uint32Array.from({ length: 256 }, (_, level) =>
+  Math.ceil((level / 255) * 2 ** 24),
+);
+const thresholdLimits = Uint32Array.from({ length: 256 }, (_, level) =>
+  level >= 128 ? 2 ** 24 : 0,
+);
 
 export function imageCount({ width, height, pixels }: GreyImages): number {
   return pixels.length / (width * height);

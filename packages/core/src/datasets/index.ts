@@ -17,3 +17,4 @@ export {
 export { readIdxImages, readIdxLabels, writeIdxImages, writeIdxLabels } from "./idx.ts";
 export { kirby, kirbyDistribution } from "./kirby.ts";
 export { type ShifterOptions, shifter, shifterDistribution } from "./shifter.ts";
+export { smallDigits } from "./small-digits.ts";
