@@ -24,7 +24,11 @@ export function tile(
   });
 }
 
-/** As many pictures of one size, as large as useful, as a space of character cells has room for. */
+/**
+ * Pictures of one size, as large as useful, as a space of character cells has room for: magnified
+ * where all fit; else the largest of which some fit and can still be recognized; else the largest
+ * that fit at all.
+ */
 export function sheet(
   pictures: readonly Picture[],
   space: { columns: number; rows: number },
@@ -32,26 +36,41 @@ export function sheet(
   const [first] = pictures;
   const none = { picture: tile([], { columns: 1 }), shown: 0 };
   if (!first) return none;
-  for (const factor of ZOOMS) {
-    const width = Math.ceil(first.width * factor);
-    const height = Math.ceil(first.height * factor);
-    const columns = Math.floor((space.columns + 1) / (width + 1));
-    const pitch = tilePitch(height, 1);
-    const rows = Math.floor((2 * space.rows + pitch - height) / pitch);
-    const shown = Math.min(pictures.length, columns * rows);
-    if (shown < enough(factor, first, pictures.length)) continue;
-    const zoomed = pictures.slice(0, shown).map((picture) => zoom(picture, factor));
-    return { picture: tile(zoomed, { columns }), shown };
-  }
-  return none;
+  const fits = ZOOMS.map((factor) => fitting(first, factor, pictures.length, space)).filter(
+    ({ factor, shown }) => shown >= (factor > 1 ? pictures.length : 1),
+  );
+  const clear = fits.filter(({ factor, size }) => factor >= 1 || size >= RECOGNIZABLE);
+  const some = Math.min(pictures.length, SOME);
+  const [chosen] = [
+    ...clear.filter(({ shown }) => shown >= some),
+    ...clear.toSorted((a, b) => b.shown * b.size ** 2 - a.shown * a.size ** 2),
+    ...fits,
+  ];
+  if (!chosen) return none;
+  const { factor, columns, shown } = chosen;
+  const zoomed = pictures.slice(0, shown).map((picture) => zoom(picture, factor));
+  return { picture: tile(zoomed, { columns }), shown };
 }
 
 const ZOOMS = [4, 3, 2, 1, 1 / 2, 1 / 3, 1 / 4, 1 / 6, 1 / 8];
 
-// Magnified, all pictures must fit. A large picture is rather halved than shown with few others.
-function enough(factor: number, { width, height }: Picture, count: number): number {
-  if (factor > 1) return count;
-  return factor === 1 && Math.min(width, height) >= 24 ? Math.min(count, 6) : 1;
+const SOME = 6;
+// Pixels of a digit that one can still read.
+const RECOGNIZABLE = 9;
+
+// How many pictures there is room for at a zoom, and how many of them side by side.
+function fitting(
+  { width, height }: Picture,
+  factor: number,
+  count: number,
+  space: { columns: number; rows: number },
+) {
+  const zoomedHeight = Math.ceil(height * factor);
+  const columns = Math.floor((space.columns + 1) / (Math.ceil(width * factor) + 1));
+  const pitch = tilePitch(zoomedHeight, 1);
+  const rows = Math.floor((2 * space.rows + pitch - zoomedHeight) / pitch);
+  const size = Math.min(Math.ceil(width * factor), zoomedHeight);
+  return { factor, columns, size, shown: Math.min(count, columns * rows) };
 }
 
 function tilePitch(height: number, gap: number): number {

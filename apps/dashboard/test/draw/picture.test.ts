@@ -92,6 +92,8 @@ test("a sheet magnifies only what then still fits, and halves digits to show mor
   const pictures = (side: number) => Array.from({ length: 8 }, () => plain(side, side));
   expect(sheet(pictures(4), { columns: 90, rows: 20 }).picture.width).toBe(4 * (4 * 4 + 1) + 16);
   expect(sheet(pictures(28), { columns: 44, rows: 7 })).toMatchObject({ shown: 3 });
+  // Four would fit at half their size.
+  expect(sheet(pictures(28), { columns: 65, rows: 14 })).toMatchObject({ shown: 8 });
 });
 
 test("a matrix of dreams becomes pictures row by row", () => {
