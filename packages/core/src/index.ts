@@ -1,8 +1,9 @@
 export type { Backend, Update } from "./backend.ts";
-export { BackendError } from "./backends/backend-error.ts";
+export { BackendError, LostBackendError } from "./backends/backend-error.ts";
 export { cpu } from "./backends/cpu.ts";
 export { js } from "./backends/js.ts";
 export { type Clamp, clampMachine } from "./clamp.ts";
+
 export * from "./datasets/index.ts";
 export {
   type Divergence,

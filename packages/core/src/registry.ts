@@ -1,6 +1,7 @@
 import type { Backend } from "./backend.ts";
 import { BackendError } from "./backends/backend-error.ts";
 import { cpu } from "./backends/cpu.ts";
+import type { GpuJsMode } from "./backends/gpujs.ts";
 import { js } from "./backends/js.ts";
 import { wakeSleep } from "./learning/wake-sleep.ts";
 
@@ -15,9 +16,11 @@ export interface BackendOptions {
   threads?: number;
   /** Bytes that the machine, and what its optimizer remembers, will need. Default 0. */
   bytes?: number;
+  /** gpu.js for the backends of that name, as `import("gpu.js")` gives it. Default in Node: what is installed. */
+  library?: object;
 }
 
-/** Backends by name, the fastest first; each is loaded and opened when it is called. */
+/** Backends by name; each is loaded and opened when it is called. */
 export const backends = {
   wasm: async (options?: BackendOptions): Promise<Backend> => {
     const { wasm } = await import("./backends/wasm.ts");
@@ -25,11 +28,18 @@ export const backends = {
   },
   js: async (_options?: BackendOptions): Promise<Backend> => js(),
   cpu: async (_options?: BackendOptions): Promise<Backend> => cpu(),
+  "gpujs:webgpu": gpujs("webgpu"),
+  "gpujs:webgl2": gpujs("webgl2"),
+  "gpujs:webgl": gpujs("webgl"),
+  "gpujs:headlessgl": gpujs("headlessgl"),
+  "gpujs:webasm": gpujs("webasm"),
+  "gpujs:cpu": gpujs("cpu"),
+  "gpujs:auto": gpujs("auto"),
 };
 
 export type BackendName = keyof typeof backends;
 
-/** A backend, and why it is not the one that was asked for, if so. */
+/** A backend, and why it is this one, where another was asked for or a choice was left. */
 export interface OpenedBackend {
   readonly backend: Backend;
   readonly notice?: string;
@@ -37,9 +47,10 @@ export interface OpenedBackend {
 
 /**
  * Opens a backend. Where `wasm` is not possible the next best takes its place, and `notice` says why:
- * one thread, then `js`.
+ * one thread, then `js`. Who asks for a mode of gpu.js gets that or nothing.
  *
  * @throws RangeError for a number of threads that cannot be.
+ * @throws BackendError for a mode of gpu.js that is not possible.
  */
 export async function openBackend(
   name: BackendName = "wasm",
@@ -47,15 +58,23 @@ export async function openBackend(
 ): Promise<OpenedBackend> {
   const { threads = 1 } = options;
   try {
-    return { backend: await backends[name](options) };
+    const backend: Backend & { readonly notice?: string } = await backends[name](options);
+    return { backend, ...(backend.notice && { notice: backend.notice }) };
   } catch (error) {
-    if (!(error instanceof BackendError)) throw error;
+    if (!(error instanceof BackendError) || name.startsWith("gpujs:")) throw error;
     const next =
       threads > 1
         ? await openBackend(name, { ...options, threads: 1 })
         : { backend: await backends.js() };
     return { ...next, notice: `${error.message}; ${next.backend.name} computes instead` };
   }
+}
+
+function gpujs(mode: GpuJsMode | "auto") {
+  return async (options?: BackendOptions): Promise<Backend & { readonly notice?: string }> => {
+    const { gpujs } = await import("./backends/gpujs.ts");
+    return gpujs({ mode, library: options?.library });
+  };
 }
 
 /** Whether there is a rule of this name. */

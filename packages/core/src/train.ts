@@ -1,4 +1,5 @@
 import type { Backend } from "./backend.ts";
+import { LostBackendError } from "./backends/backend-error.ts";
 import { breathe } from "./breathe.ts";
 import { DataError } from "./datasets/data-error.ts";
 import type { Dataset, Images } from "./datasets/dataset.ts";
@@ -66,27 +67,53 @@ const BREATH_MS = 16;
  * loop ends the run. The same options give the same events and the same machine, in one go or
  * with `resume`.
  *
+ * A backend that is lost on the way is replaced by the fastest that is possible: the run starts once
+ * more from its last checkpoint, and that start event says why.
+ *
  * @throws RangeError for options that cannot be: sizes that do not fit the data, a batch of 0.
  * @throws DataError for a batch that needs more images than there are.
  */
 export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, Machine> {
-  const {
-    machine: initial,
+  const { machine, optimizer = adam() } = options;
+  const openFastest = () => openBackend("wasm", { bytes: trainingBytes(machine.sizes, optimizer) });
+  let { backend, notice } = options.backend
+    ? { backend: options.backend, notice: options.notice }
+    : await openFastest();
+  let resume = options.resume ?? initialState(machine, optimizer);
+  while (true) {
+    try {
+      for await (const event of trainOn(backend, { ...options, optimizer, notice, resume })) {
+        if (event.type === "checkpoint") resume = event.state;
+        yield event;
+        if (event.type === "end") return event.machine;
+      }
+    } catch (error) {
+      if (!(error instanceof LostBackendError)) throw error;
+      ({ backend } = await openFastest());
+      notice = `${error.message}: ${backend.name} does, from step ${resume.step}`;
+    }
+  }
+}
+
+// One run on one backend, from one start event to the end.
+async function* trainOn(
+  backend: Backend,
+  {
     data,
     steps,
     rule = wakeSleep(),
-    optimizer = adam(),
+    optimizer,
     nonNegative = false,
+    notice,
     seed = 0,
     batch = 20,
     dreams = 24,
     reportImages = 500,
-    resume = initialState(initial, optimizer),
+    resume,
     signal,
-  } = options;
-  const { backend, notice } = options.backend
-    ? { backend: options.backend, notice: options.notice }
-    : await openBackend("wasm", { bytes: trainingBytes(initial.sizes, optimizer) });
+    ...options
+  }: TrainOptions & { optimizer: Optimizer; resume: TrainingState },
+): AsyncGenerator<TrainEvent, void> {
   check(resume.machine, data, steps, batch);
   const epoch = stepsPerEpoch(data.train, batch);
   const {
@@ -172,7 +199,6 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     const heldOut = await describe(data.valid ?? data.train, validKey);
     yield { type: "end", step, reason: "done", heldOut, machine: end.machine };
   }
-  return end.machine;
 }
 
 function check(machine: Machine, { train }: Dataset, steps: number, batch: number): void {

@@ -38,7 +38,15 @@ export function isReferenceCell({ task, batch }: Cell): boolean {
 /** Every engine there is: our backends first, the fastest before all. */
 export function allEngines({ python }: EngineOptions): Engine[] {
   const names = Object.keys(backends) as BackendName[];
-  return [...names.map(ownBackend), ...peers(python)];
+  const own = names.filter((name) => !name.startsWith("gpujs:"));
+  return [...own.map(ownBackend), ...GPUJS_IN_NODE.map(gpujs), ...peers(python)];
+}
+
+// The other modes need a page.
+const GPUJS_IN_NODE = ["gpujs:webasm", "gpujs:cpu", "gpujs:headlessgl"] as const;
+
+function gpujs(backend: BackendName): Engine {
+  return { ...ownBackend(backend), name: backend, slow: true };
 }
 
 // The backends that take `threads`.

@@ -2,3 +2,6 @@
 export class BackendError extends Error {
   override readonly name = "BackendError";
 }
+
+/** A backend that worked, and has lost what it computed on, with everything that was there. */
+export class LostBackendError extends BackendError {}

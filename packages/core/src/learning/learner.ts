@@ -103,12 +103,8 @@ export async function readMachine<M>(
   backend: Backend<M>,
   machine: Machine<M>,
 ): Promise<Machine<Matrix>> {
-  const reads = mapMachine(machine, (m) => backend.read(m));
-  const layers = [...reads.generative, ...reads.recognition];
-  const host = new Map<Promise<Matrix>, Matrix>();
-  for (const { weights, bias } of layers) {
-    host.set(weights, await weights);
-    host.set(bias, await bias);
-  }
-  return mapMachine(reads, (m) => host.get(m) as Matrix);
+  const reads: Promise<Matrix>[] = [];
+  mapMachine(machine, (m) => reads.push(backend.read(m)));
+  const host = (await Promise.all(reads)).values();
+  return mapMachine(machine, () => host.next().value as Matrix);
 }

@@ -1,0 +1,3 @@
+import { createRemote } from "./remote.ts";
+
+Object.assign(globalThis, { remote: createRemote() });
