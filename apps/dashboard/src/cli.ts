@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
 import { benchCommand } from "./commands/bench.ts";
+import { classifyCommand } from "./commands/classify.ts";
 import { dataCommand } from "./commands/data.ts";
 import { dreamCommand } from "./commands/dream.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
@@ -15,6 +16,7 @@ const program = new Command("helmholtz")
   .version(versions.helmholtz)
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
+  .addCommand(classifyCommand())
   .addCommand(dreamCommand())
   .addCommand(weightsCommand())
   .addCommand(toyCommand())

@@ -12,6 +12,7 @@ export {
   interleave,
   type Split,
   selectClasses,
+  selectImages,
   splits,
 } from "./dataset.ts";
 export { readIdxImages, readIdxLabels, writeIdxImages, writeIdxLabels } from "./idx.ts";

@@ -21,6 +21,12 @@ export interface DatasetSource {
   /** @throws DataError when there is no such split, naming the file that is missing, or it is not usable. */
   split(split: Split): Promise<Images>;
   /**
+   * The pictures of a split before they become bits.
+   *
+   * @throws DataError as `split` does, and for a set that a program draws: it has bits only.
+   */
+  grey(split: Split): Promise<GreyImages>;
+  /**
    * What training takes: `train`, and `valid` where any images are held out; never `test`.
    *
    * @throws DataError when they cannot be read, or are of different sizes.
@@ -46,6 +52,11 @@ export function generatedSource(dataset: Required<Dataset>): DatasetSource {
   return {
     name: dataset.name,
     split: async (split) => dataset[split],
+    async grey() {
+      throw new DataError(
+        `${dataset.name}: grey pictures are needed, these are drawn as bits; choose data in files`,
+      );
+    },
     dataset: async () => dataset,
     fingerprint: async () => dataset.name,
   };
@@ -92,6 +103,7 @@ export function fileSource(
   return {
     name,
     split,
+    grey,
     async dataset() {
       const train = await split("train");
       const held = (await readValid()).valid;
