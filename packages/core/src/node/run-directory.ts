@@ -271,7 +271,7 @@ function asRunError(path: string, error: unknown): RunError {
   const { code, message } = error as NodeJS.ErrnoException;
   const reasons: Record<string, string> = {
     ENOENT: "it is not there and cannot be made; choose another --out",
-    ENOSPC: "the disk is full; free some space and use --resume",
+    ENOSPC: "the disk is full; free some space and continue",
     EACCES: "it may not be written; choose another --out",
     EPERM: "it may not be written; choose another --out",
     EROFS: "it is on a disk that may not be written; choose another --out",
