@@ -24,7 +24,7 @@ export interface EngineProcess extends Greeting {
   /** @throws EngineError when it answers with an error, or ends. */
   ask(request: CheckRequest): Promise<Checked>;
   ask(request: RunRequest | EpochRequest): Promise<Slice>;
-  /** Resident memory in MB, where the system tells. */
+  /** Resident memory in MB of the processes that do its work, where the system tells. */
   megabytes(): Promise<number | undefined>;
   close(): Promise<void>;
 }
@@ -87,9 +87,10 @@ export async function startEngine(
     ...greeting,
     ask: ask as EngineProcess["ask"], // the protocol says which answer belongs to which request
     async megabytes() {
-      const status = await readFile(`/proc/${child.pid}/status`, "utf8").catch(() => "");
-      const kilobytes = /^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1];
-      return kilobytes === undefined ? undefined : Math.round(Number(kilobytes) / 1000);
+      const own = greeting.processes ?? [child.pid];
+      const kilobytes = await Promise.all(own.map((id) => residentKilobytes(id)));
+      const sum = kilobytes.reduce((sum, some) => sum + some, 0);
+      return Number.isNaN(sum) ? undefined : Math.round(sum / 1000);
     },
     async close() {
       child.stdin.end();
@@ -112,6 +113,12 @@ const LONGEST_COMPLAINT = 10_000;
 function threadLimits(threads: number): Record<string, string> {
   const names = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"];
   return Object.fromEntries(names.map((name) => [name, String(threads)]));
+}
+
+// NaN where the system does not tell.
+async function residentKilobytes(process: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${process}/status`, "utf8").catch(() => "");
+  return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN);
 }
 
 function understand(line: string): object {

@@ -12,6 +12,8 @@ export interface Engine {
   readonly multithreaded: boolean;
   /** Too slow for every cell: without being asked for by name, it runs only where `isReferenceCell`. */
   readonly slow?: boolean;
+  /** Too slow to start for `--quick`, too, without being asked for by name. */
+  readonly inPage?: boolean;
   /** What installs it. */
   readonly install?: string;
   /**
@@ -39,21 +41,39 @@ export function isReferenceCell({ task, batch }: Cell): boolean {
 export function allEngines({ python }: EngineOptions): Engine[] {
   const names = Object.keys(backends) as BackendName[];
   const own = names.filter((name) => !name.startsWith("gpujs:"));
-  return [...own.map(ownBackend), ...GPUJS_IN_NODE.map(gpujs), ...peers(python)];
+  const gpujs = [...GPUJS_IN_NODE.map(gpujsInNode), ...GPUJS_IN_PAGES.map(gpujsInPage)];
+  return [...own.map(ownBackend), ...gpujs, ...peers(python)];
 }
 
-// The other modes need a page.
 const GPUJS_IN_NODE = ["gpujs:webasm", "gpujs:cpu", "gpujs:headlessgl"] as const;
+const GPUJS_IN_PAGES = ["webgpu", "webgl2", "webgl"] as const;
 
-function gpujs(backend: BackendName): Engine {
+function gpujsInNode(backend: BackendName): Engine {
   return { ...ownBackend(backend), name: backend, slow: true };
 }
+
+function gpujsInPage(mode: (typeof GPUJS_IN_PAGES)[number]): Engine {
+  return {
+    name: `gpujs:${mode}`,
+    multithreaded: false,
+    slow: true,
+    inPage: true,
+    async command() {
+      if (existsSync(PAGE_SOURCE)) {
+        return { command: [process.execPath, besideThis("page-engine.js"), mode] };
+      }
+      throw new EngineError("its page comes with the repository only, clone it and run there");
+    },
+  };
+}
+
+const PAGE_SOURCE = fileURLToPath(new URL("../../src/bench/page/index.html", import.meta.url));
 
 // The backends that take `threads`.
 const MULTITHREADED: readonly string[] = ["wasm"];
 
 function ownBackend(backend: BackendName): Engine {
-  const engine = fileURLToPath(new URL("./backend-engine.js", import.meta.url));
+  const engine = besideThis("backend-engine.js");
   return {
     name: `helmholtz:${backend}`,
     multithreaded: MULTITHREADED.includes(backend),
@@ -98,6 +118,10 @@ function peers(python: string): Engine[] {
       command: (directory) => buildNative(fileURLToPath(new URL("native.c", PEERS)), directory),
     },
   ];
+}
+
+function besideThis(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
 }
 
 // No __pycache__ in the repository.

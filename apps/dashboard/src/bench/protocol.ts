@@ -58,6 +58,8 @@ export interface Greeting {
   /** What really runs, with its version. */
   readonly engine: string;
   readonly tasks: readonly Task[];
+  /** Processes that do its work, where that is not its own: their memory counts. */
+  readonly processes?: readonly number[];
 }
 
 /** Work done, and the time it took. */

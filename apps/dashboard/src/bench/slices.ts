@@ -5,16 +5,21 @@ export type Work = (from: number, count: number) => Promise<unknown>;
 
 /**
  * Times work in slices; each goes on where the last one ended. The clock is looked at only between
- * chunks of batches.
+ * chunks of batches: after the first batch, and then more and more seldom.
  *
  * @param batch images in a batch
+ * @param cpuSeconds seconds that all processors together have worked so far
  */
-export function createSlicer(work: Work, batch: number): (seconds: number) => Promise<Slice> {
+export function createSlicer(
+  work: Work,
+  batch: number,
+  cpuSeconds: () => Promise<number>,
+): (seconds: number) => Promise<Slice> {
   let done = 0;
   let chunk = 1;
   return async (seconds) => {
     const before = done;
-    const lap = startLap();
+    const lap = await startLap(cpuSeconds);
     const end = performance.now() + 1000 * seconds;
     for (let began = performance.now(); began < end; ) {
       await work(done, chunk);
@@ -28,15 +33,14 @@ export function createSlicer(work: Work, batch: number): (seconds: number) => Pr
 }
 
 /** Starts a stopwatch; the result says what was done since. */
-export function startLap(): (images: number) => Slice {
+export async function startLap(
+  cpuSeconds: () => Promise<number>,
+): Promise<(images: number) => Promise<Slice>> {
+  const cpu = await cpuSeconds();
   const began = performance.now();
-  const cpu = process.cpuUsage();
-  return (images) => {
-    const { user, system } = process.cpuUsage(cpu);
-    return {
-      images,
-      seconds: (performance.now() - began) / 1000,
-      cpuSeconds: (user + system) / 1e6,
-    };
+  return async (images) => {
+    // First: to ask for the time of the processors may take a while.
+    const seconds = (performance.now() - began) / 1000;
+    return { images, seconds, cpuSeconds: (await cpuSeconds()) - cpu };
   };
 }

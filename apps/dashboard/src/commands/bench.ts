@@ -80,9 +80,9 @@ async function runBench(flags: BenchFlags): Promise<void> {
   }
 }
 
-function chooseEngines({ engines: names, python }: BenchFlags): Engine[] {
+function chooseEngines({ engines: names, python, quick }: BenchFlags): Engine[] {
   const all = allEngines({ python });
-  if (!names) return all;
+  if (!names) return quick ? all.filter(({ inPage }) => !inPage) : all;
   return names.map((name) => {
     const found = all.find((engine) => engine.name === name);
     if (found) return found;

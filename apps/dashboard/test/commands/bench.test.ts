@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bars, createMachine, key } from "@helmholtz/core";
+import { findChromium, missingChromium } from "@helmholtz/vitest/find-chromium";
 import { expect, test } from "vitest";
 import { compareUpdates } from "../../src/bench/agreement.ts";
 import type { Engine } from "../../src/bench/engines.ts";
@@ -49,6 +50,36 @@ test("an engine that is not installed is named with its reason, and the others a
   const [first = ""] = stderr.split("\n");
   expect(first).toMatch(/^skipped pytorch: .*nowhere\/python3 cannot be started \(ENOENT\)/);
   expect(first).toMatch(/apt-get install .*python3-torch/);
+});
+
+test("gpu.js is measured in a page of Chromium, or named with the reason", async (context) => {
+  const { code, stdout, stderr } = await helmholtz([
+    ...[...TINY, "--batches", "1", "--engines", "gpujs:webgl2", "--json"],
+  ]);
+  const { rows, skipped, failed, versions } = JSON.parse(stdout) as BenchResults;
+  expect({ code, failed }).toEqual({ code: 0, failed: [] });
+  if (!findChromium()) {
+    expect(stderr).toBe(`skipped gpujs:webgl2: ${missingChromium()}\n`);
+    context.skip(missingChromium());
+  }
+  expect({ skipped, stderr }).toEqual({ skipped: [], stderr: "" });
+  expect(versions["gpujs:webgl2"]).toMatch(/^gpu\.js, webgl2 on \S+/);
+  expect(rows).toMatchObject([{ net: "784-10", batch: 1, threads: 1, engine: "gpujs:webgl2" }]);
+  for (const speed of [rows[0]?.imagesPerSecond, rows[0]?.imagesPerCpuSecond]) {
+    expect(speed).toBeGreaterThan(0);
+  }
+});
+
+test("a page without Chromium is skipped with the reason", async () => {
+  const { code, stdout, stderr } = await helmholtz(
+    [...TINY, "--batches", "1", "--engines", "gpujs:webgpu", "--json"],
+    { env: { CHROMIUM_PATH: "/nowhere/chromium" } },
+  );
+  expect(code).toBe(0);
+  expect((JSON.parse(stdout) as BenchResults).rows).toEqual([]);
+  expect(stderr).toBe(
+    "skipped gpujs:webgpu: CHROMIUM_PATH names /nowhere/chromium, which is not there\n",
+  );
 });
 
 test("without --json the same is a table", async () => {
