@@ -5,6 +5,7 @@ import { classifyCommand } from "./commands/classify.ts";
 import { dataCommand } from "./commands/data.ts";
 import { dreamCommand } from "./commands/dream.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
+import { studyCommand } from "./commands/study.ts";
 import { toyCommand } from "./commands/toy.ts";
 import { trainCommand } from "./commands/train.ts";
 import { weightsCommand } from "./commands/weights.ts";
@@ -20,6 +21,7 @@ const program = new Command("helmholtz")
   .addCommand(dreamCommand())
   .addCommand(weightsCommand())
   .addCommand(toyCommand())
+  .addCommand(studyCommand())
   .addCommand(dataCommand())
   .addCommand(benchCommand());
 throwInsteadOfExit(program);
