@@ -1,3 +1,4 @@
+import { isDatasetName } from "../../run-data.ts";
 import { experiments } from "../experiments.ts";
 import { protocols } from "../protocols.ts";
 import { type StudyResults, type StudyRun, studyNames } from "../results.ts";
@@ -58,7 +59,7 @@ function studyCommand(data: string, runs: readonly StudyRun[]): string {
   return [
     "helmholtz study",
     ...(quick ? ["--quick"] : []),
-    ...(data === EMBEDDED ? [] : ["--data", shellWord(data)]),
+    ...(data === EMBEDDED ? [] : ["--data", isDatasetName(data) ? data : "PATH"]),
     ...(String(names) === String(usual) ? [] : ["--only", names.join(",")]),
     `--seeds ${seeds}`,
     ...(epochs === undefined ? [] : [`--epochs ${epochs}`]),
