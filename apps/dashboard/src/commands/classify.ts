@@ -1,41 +1,33 @@
 import {
-  type BackendName,
-  backends,
   binarizations,
   type Classification,
   classify,
-  DataError,
   key,
   type Machine,
   mapMachine,
-  openBackend,
   RunError,
   type RunRecord,
-  type Split,
-  splits,
 } from "@helmholtz/core";
 import { openDataset, type RunDirectory } from "@helmholtz/core/node";
 import { Command, Option } from "commander";
+import {
+  addMeasuringOptions,
+  checkPixels,
+  type MeasuringFlags,
+  measureImages,
+} from "../measuring.ts";
 import { type CheckpointChoice, checkpointChoice, openUserRun } from "../open-run.ts";
-import { integer, userDirectory } from "../options.ts";
-import { createProgressLine } from "../progress-line.ts";
+import { userDirectory } from "../options.ts";
 
-interface ClassifyFlags {
+interface ClassifyFlags extends MeasuringFlags {
   checkpoint: CheckpointChoice;
   data?: string;
   binarize?: (typeof binarizations)[number];
-  split: Split;
-  samples: number;
-  limit?: number;
-  seed: number;
-  backend: BackendName;
-  threads: number;
-  json?: boolean;
 }
 
 /** `helmholtz classify` */
 export function classifyCommand(): Command {
-  return new Command("classify")
+  const command = new Command("classify")
     .description(
       "Take images for the class whose machine describes them shortest: one run for each class.",
     )
@@ -47,21 +39,11 @@ export function classifyCommand(): Command {
         "--binarize <how>",
         "how grey pixels become bits (default: the runs' own)",
       ).choices(binarizations),
-    )
-    .addOption(
-      new Option("--split <name>", "which part of the data").choices(splits).default("valid"),
-    )
-    .option("--samples <k>", "samples of each recognition distribution per image", integer(1), 10)
-    .option("--limit <n>", "only the first images", integer(1))
-    .option("--seed <n>", "seed of the samples", integer(0), 0)
-    .addOption(
-      new Option("--backend <name>", "what computes")
-        .choices(Object.keys(backends))
-        .default("wasm"),
-    )
-    .option("--threads <n>", "threads that compute, with wasm", integer(1), 1)
-    .option("--json", "one JSON object")
-    .action(runClassify);
+    );
+  return addMeasuringOptions(command, {
+    description: "samples of each recognition distribution per image",
+    preset: 10,
+  }).action(runClassify);
 }
 
 async function runClassify(paths: string[], flags: ClassifyFlags): Promise<void> {
@@ -82,30 +64,20 @@ async function runClassify(paths: string[], flags: ClassifyFlags): Promise<void>
     cwd: userDirectory,
   });
   const images = await source.split(flags.split);
-  if (images.width * images.height !== visible) {
-    throw new DataError(
-      `${source.name}: images of ${visible} pixels are needed, as the machines have visible units, got ${images.width} x ${images.height}; choose other data`,
-    );
-  }
+  checkPixels(images, visible, { source: source.name, owner: "the machines have" });
   const machines = new Map<number, Machine>();
   for (const [name, run] of runs) {
     machines.set(name, (await run.checkpoint(flags.checkpoint)).machine);
   }
 
   const { samples, limit, seed } = flags;
-  const progress = createProgressLine("classifying", Math.min(limit ?? images.size, images.size));
-  const { backend, notice } = await openBackend(flags.backend, { threads: flags.threads });
-  if (notice) console.error(`helmholtz: ${notice}`);
-  const uploaded = Array.from(machines, ([name, machine]) => {
-    return [name, mapMachine(machine, (m) => backend.upload(m))] as const;
+  const result = await measureImages(images, "classifying", flags, (backend, onProgress) => {
+    const uploaded = Array.from(machines, ([name, machine]) => {
+      return [name, mapMachine(machine, (m) => backend.upload(m))] as const;
+    });
+    const options = { samples, limit, onProgress };
+    return classify(backend, new Map(uploaded), images, key(seed), options);
   });
-  const result = await classify(backend, new Map(uploaded), images, key(seed), {
-    samples,
-    limit,
-    onProgress: progress.show,
-  });
-  progress.clear();
-  await backend[Symbol.asyncDispose]?.();
   const { images: count, errors, errorRate } = result;
   if (flags.json) {
     console.log(JSON.stringify({ images: count, errors, errorRate, samples, split: flags.split }));

@@ -1,40 +1,26 @@
-import {
-  type BackendName,
-  backends,
-  binarizations,
-  DataError,
-  type Evaluation,
-  evaluate,
-  key,
-  mapMachine,
-  openBackend,
-  type Split,
-  splits,
-} from "@helmholtz/core";
+import { binarizations, type Evaluation, evaluate, key, mapMachine } from "@helmholtz/core";
 import { openDataset } from "@helmholtz/core/node";
 import { Command, Option } from "commander";
+import {
+  addMeasuringOptions,
+  checkPixels,
+  type MeasuringFlags,
+  measureImages,
+} from "../measuring.ts";
 import { type CheckpointChoice, checkpointChoice, openUserRun } from "../open-run.ts";
 import { integer, list, userDirectory } from "../options.ts";
-import { createProgressLine } from "../progress-line.ts";
 import { dataOf } from "../run-data.ts";
 
-interface EvaluateFlags {
+interface EvaluateFlags extends MeasuringFlags {
   checkpoint: CheckpointChoice;
   data?: string;
   classes?: number[];
   binarize?: (typeof binarizations)[number];
-  split: Split;
-  samples: number;
-  limit?: number;
-  seed: number;
-  backend: BackendName;
-  threads: number;
-  json?: boolean;
 }
 
 /** `helmholtz evaluate` */
 export function evaluateCommand(): Command {
-  return new Command("evaluate")
+  const command = new Command("evaluate")
     .description(
       "Measure how well a run's machine describes images: −log p and description length.",
     )
@@ -47,21 +33,11 @@ export function evaluateCommand(): Command {
         "--binarize <how>",
         "how grey pixels become bits (default: the run's own)",
       ).choices(binarizations),
-    )
-    .addOption(
-      new Option("--split <name>", "which part of the data").choices(splits).default("valid"),
-    )
-    .option("--samples <k>", "samples of the recognition distribution per image", integer(1), 50)
-    .option("--limit <n>", "only the first images", integer(1))
-    .option("--seed <n>", "seed of the samples", integer(0), 0)
-    .addOption(
-      new Option("--backend <name>", "what computes")
-        .choices(Object.keys(backends))
-        .default("wasm"),
-    )
-    .option("--threads <n>", "threads that compute, with wasm", integer(1), 1)
-    .option("--json", "one JSON object")
-    .action(runEvaluate);
+    );
+  return addMeasuringOptions(command, {
+    description: "samples of the recognition distribution per image",
+    preset: 50,
+  }).action(runEvaluate);
 }
 
 async function runEvaluate(path: string, flags: EvaluateFlags): Promise<void> {
@@ -75,23 +51,12 @@ async function runEvaluate(path: string, flags: EvaluateFlags): Promise<void> {
     cwd: userDirectory,
   });
   const images = await source.split(flags.split);
-  if (images.width * images.height !== machine.sizes[0]) {
-    throw new DataError(
-      `${source.name}: images of ${machine.sizes[0]} pixels are needed, as the machine has visible units, got ${images.width} x ${images.height}; choose other data`,
-    );
-  }
+  checkPixels(images, machine.sizes[0], { source: source.name, owner: "the machine has" });
   const { samples, limit, seed } = flags;
-  const progress = createProgressLine("evaluating", Math.min(limit ?? images.size, images.size));
-  const { backend, notice } = await openBackend(flags.backend, { threads: flags.threads });
-  if (notice) console.error(`helmholtz: ${notice}`);
-  const uploaded = mapMachine(machine, (m) => backend.upload(m));
-  const result = await evaluate(backend, uploaded, images, key(seed), {
-    samples,
-    limit,
-    onProgress: progress.show,
+  const result = await measureImages(images, "evaluating", flags, (backend, onProgress) => {
+    const uploaded = mapMachine(machine, (m) => backend.upload(m));
+    return evaluate(backend, uploaded, images, key(seed), { samples, limit, onProgress });
   });
-  progress.clear();
-  await backend[Symbol.asyncDispose]?.();
   if (flags.json) console.log(JSON.stringify({ ...result, step, split: flags.split }));
   else for (const line of table(result, step)) console.log(line);
 }
