@@ -9,10 +9,9 @@ import type { Backend, Machine, Representation } from "@helmholtz/core";
  * not equation 3, in which x would be s; and the caller sums it over the batches of an epoch, so that
  * it grows with the data set, too.
  *
- * The starter code adds 10⁻²⁰ inside its logarithms, by which no unit costs more than 66.4 bits; and one
- * that is all but certain the right way costs nothing where here it costs a last digit. Backends keep a
- * unit's logit within ±30, which is at most 43.3 bits. The two differ only where a logit is beyond
- * 30: the machines of the assignment seldom come near.
+ * The starter code adds 10⁻²⁰ inside its logarithms, by which no unit costs more than 66.4 bits; here
+ * nothing is capped. In 64-bit floats the two differ only where a logit is beyond 36: the machines of
+ * the assignment seldom come near.
  *
  * @param seen the recognized states of every layer, visible first
  * @param dreamt a dream of as many rows
