@@ -1,6 +1,13 @@
 import type { Backend } from "./backend.ts";
 import type { Images } from "./datasets/dataset.ts";
-import { cost, layerFreeEnergies, layerLogProbs, recognize, sumRows } from "./inference.ts";
+import {
+  cost,
+  layerFreeEnergies,
+  layerLogProbs,
+  type Representation,
+  recognize,
+  sumRows,
+} from "./inference.ts";
 import type { Machine } from "./machine.ts";
 import { repeatRows } from "./matrix.ts";
 import { fold, type Key } from "./random.ts";
@@ -24,11 +31,16 @@ export interface Evaluation {
   readonly cost: number;
 }
 
-export interface EvaluateOptions {
+export interface EvaluateOptions<S = unknown> {
   /** Samples per image, K. Default 50. */
   samples?: number;
   /** How many images, from the first. Default all. */
   limit?: number;
+  /**
+   * Called with what is recognized of each part of the images, every image `samples` times over; it
+   * is freed when the promise resolves.
+   */
+  onRecognized?: (s: Representation<S>) => Promise<void>;
   /** Called after each part with the number of images done. */
   onProgress?: (images: number) => void;
 }
@@ -49,7 +61,7 @@ export async function evaluate<M, S>(
   machine: Machine<M>,
   images: Images,
   key: Key,
-  { samples = 50, limit = images.size, onProgress }: EvaluateOptions = {},
+  { samples = 50, limit = images.size, onRecognized, onProgress }: EvaluateOptions<S> = {},
 ): Promise<Evaluation> {
   const count = Math.min(limit, images.size);
   if (!(Number.isSafeInteger(count) && count >= 1)) {
@@ -72,6 +84,7 @@ export async function evaluate<M, S>(
     const indices = range(first, Math.min(first + imagesAtOnce, count));
     const data = repeatRows(images.draw(indices, drawKey), samples);
     const s = recognize(backend, machine, data, recognizeKey, first * samples);
+    await onRecognized?.(s);
     const logProbs = await layerLogProbs(backend, machine, s);
     const layerEnergies = layerFreeEnergies(logProbs);
     layerEnergies.forEach((energies, l) => {

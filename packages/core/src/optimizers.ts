@@ -104,8 +104,9 @@ export function layerRate(rate: Rate, l: number): number {
   return typeof rate === "number" ? rate : rate[Math.min(l, rate.length - 1)];
 }
 
-function checkRate(rate: Rate): Rate {
-  const rates = typeof rate === "number" ? [rate] : rate;
+/** @throws RangeError for a rate that is not a finite number ≥ 0, or an empty list. */
+export function checkRate(rate: Rate): Rate {
+  const rates = Array.isArray(rate) ? rate : [rate];
   if (rates.length === 0 || !rates.every((r) => Number.isFinite(r) && r >= 0)) {
     throw new RangeError(`rate: finite numbers of at least 0 are needed, got ${rate}`);
   }

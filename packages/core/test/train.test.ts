@@ -63,7 +63,7 @@ describe("a run", () => {
   test("tells its start, its reports, its checkpoints and its end, in order", async () => {
     const seen = await events(small);
     const kinds = seen.filter(({ type }) => type !== "progress").map(({ type }) => type);
-    expect(kinds.slice(0, 5)).toEqual(["start", "evaluate", "dream", "weights", "checkpoint"]);
+    expect(kinds.slice(0, 5)).toEqual(["start", "evaluate", "dream", "weights", "phases"]);
     expect(kinds.slice(-2)).toEqual(["checkpoint", "end"]);
     // Every 15 steps, at parts of the first 15, and at the end.
     expect(steps(seen, "evaluate")).toEqual([0, 1, 2, 4, 8, 15, 30, 40]);

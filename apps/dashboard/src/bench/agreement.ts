@@ -13,6 +13,7 @@ import {
   type States,
   sgd,
   states,
+  takeStep,
   uniform,
   wakeSleep,
 } from "@helmholtz/core";
@@ -174,7 +175,7 @@ async function runReference(
   const learner = createLearner(initialState(machine, optimizer), { backend, optimizer });
   const rule = wakeSleep();
   for (let step = 0; step < steps; step++) {
-    await rule.step(learner, rowsOf(workload.images, step * batch, batch), fold(key, step));
+    await takeStep(rule, learner, rowsOf(workload.images, step * batch, batch), fold(key, step));
   }
   const learnt = await learner.state(steps);
   return { after: flattenMachine(learnt.machine), ...record() };

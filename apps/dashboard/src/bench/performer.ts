@@ -14,6 +14,7 @@ import {
   sgd,
   states,
   type TrainingState,
+  takeStep,
   wakeSleep,
 } from "@helmholtz/core";
 import { type HeldBackend, holdBackend } from "./hold-backend.ts";
@@ -164,7 +165,7 @@ async function learn(
 ): Promise<void> {
   for (let step = from; step < from + count; step++) {
     using _ = learner.backend.arena();
-    const done = rule.step(learner, rows(step), fold(key, step));
+    const done = takeStep(rule, learner, rows(step), fold(key, step));
     if (done) await done;
   }
   const prior = learner.machine.generative.at(-1);

@@ -12,6 +12,7 @@ import {
   openBackend,
   type States,
   states,
+  takeStep,
   wakeSleep,
 } from "@helmholtz/core";
 import { holdBackend } from "./hold-backend.ts";
@@ -93,7 +94,7 @@ async function pretrain(sizes: readonly number[], images: States): Promise<Machi
   for (let step = 0; step < STEPS; step++) {
     using _ = backend.arena();
     const batch = rowsOf(images, (step % whole) * BATCH, BATCH);
-    const done = rule.step(learner, batch, fold(key(0), step));
+    const done = takeStep(rule, learner, batch, fold(key(0), step));
     if (done) await done;
   }
   return (await learner.state(STEPS)).machine;

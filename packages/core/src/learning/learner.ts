@@ -1,7 +1,7 @@
 import type { Backend } from "../backend.ts";
 import { type Direction, type Machine, mapMachine, parameterCount } from "../machine.ts";
 import { type Matrix, matrix } from "../matrix.ts";
-import { layerRate, type Optimizer, optimizerMoments } from "../optimizers.ts";
+import { layerRate, type Optimizer, optimizerMoments, type Rate } from "../optimizers.ts";
 
 /** All that training needs to continue exactly: the machine, and what the optimizer remembers. */
 export interface TrainingState {
@@ -24,6 +24,8 @@ export interface Learner<M = unknown, S = unknown> {
    * `Backend.learn`.
    */
   learn(direction: Direction, l: number, x: S, s: S, weight?: M): void;
+  /** Learns at another rate from the next update on. */
+  changeRate(rate: Rate): void;
   /** A copy on the host, for a checkpoint. */
   state(step: number): Promise<TrainingState>;
 }
@@ -59,15 +61,15 @@ export function trainingBytes(sizes: readonly number[], optimizer: Optimizer): n
 /** Puts a training state on a backend. */
 export function createLearner<M, S>(
   start: TrainingState,
-  { backend, optimizer, nonNegative = false }: LearnerOptions<M, S>,
+  { backend, nonNegative = false, ...options }: LearnerOptions<M, S>,
 ): Learner<M, S> {
+  let { optimizer } = options;
   const upload = (machine: Machine) => mapMachine(machine, (m) => backend.upload(m));
   const machine = upload(start.machine);
   const names = optimizerMoments[optimizer.name];
   const moments = names.map((name) => upload(start.moments[name]));
   const updatesOf = (direction: Direction) =>
     machine[direction].map((_, l) => ({
-      rate: layerRate(optimizer.rate, l),
       moments: moments.map((moment) => moment[direction][l]),
       nonNegative: nonNegative && direction === "generative" && l === 0,
     }));
@@ -80,10 +82,14 @@ export function createLearner<M, S>(
     backend,
     machine,
     learn(direction, l, x, s, weight) {
-      const { rate, moments, nonNegative } = update[direction][l];
+      const { moments, nonNegative } = update[direction][l];
+      const rate = layerRate(optimizer.rate, l);
       const count = ++updates[direction][l];
       const now = { optimizer, rate, count, moments, nonNegative };
       backend.learn(machine[direction][l], x, s, now, weight);
+    },
+    changeRate(rate) {
+      optimizer = { ...optimizer, rate };
     },
     async state(step) {
       const download = (machine: Machine<M>) => readMachine(backend, machine);

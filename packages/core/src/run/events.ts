@@ -1,6 +1,7 @@
 import type { TrainingState } from "../learning/learner.ts";
-import type { Machine } from "../machine.ts";
+import type { Direction, Machine } from "../machine.ts";
 import type { Matrix } from "../matrix.ts";
+import type { Rate } from "../optimizers.ts";
 
 /**
  * What happens in a run. A run is its event stream: the log, the dashboard, the viewer and a test
@@ -9,8 +10,11 @@ import type { Matrix } from "../matrix.ts";
 export type TrainEvent =
   | StartEvent
   | ProgressEvent
+  | ActEvent
   | EvaluateEvent
+  | LikelihoodEvent
   | DreamEvent
+  | PhasesEvent
   | WeightsEvent
   | CheckpointEvent
   | EndEvent;
@@ -49,6 +53,36 @@ export interface ProgressEvent {
   readonly step: number;
 }
 
+/** Somebody did something to the run, at this step; it takes effect right after. */
+export interface ActEvent {
+  readonly type: "act";
+  /** Steps done before it. */
+  readonly step: number;
+  readonly act: Act;
+}
+
+/** What one can do to a training under way. */
+export type Act =
+  | { readonly type: "pause" }
+  | { readonly type: "resume" }
+  /** One phase or one whole step of a training that is paused, or is paused by this. */
+  | { readonly type: "advance"; readonly by: "phase" | "step" }
+  | Change
+  /** A checkpoint now. */
+  | { readonly type: "save" }
+  /** Ends with a checkpoint. */
+  | { readonly type: "stop" }
+  /** Ends without one. */
+  | { readonly type: "quit" };
+
+/** Other settings from this step on. */
+export interface Change {
+  readonly type: "change";
+  /** Options of the learning rule, such as `{ wake: [] }`; those not named stay as they are. */
+  readonly rule?: Readonly<Record<string, unknown>>;
+  readonly rate?: Rate;
+}
+
 /** How well the machine describes the data, one sample of Q per image. */
 export interface EvaluateEvent extends Description {
   readonly type: "evaluate";
@@ -57,6 +91,11 @@ export interface EvaluateEvent extends Description {
   readonly epoch: number;
   /** The same measure on training images. */
   readonly train: Description;
+  /**
+   * Root mean square of the weights between layers l and l + 1, bottom up. Absent in logs of older
+   * versions.
+   */
+  readonly weightNorms?: Readonly<Record<Direction, readonly number[]>>;
 }
 
 /** Description length of some images: on held-out ones where there are any. */
@@ -69,12 +108,64 @@ export interface Description {
   readonly layers: readonly number[];
 }
 
+/** −log p(d) estimated by importance sampling, on held-out images where there are any. */
+export interface LikelihoodEvent {
+  readonly type: "likelihood";
+  readonly step: number;
+  /** Passes over the training images, with fraction. */
+  readonly epoch: number;
+  /** How many images were measured. */
+  readonly images: number;
+  /** Samples of Q per image. */
+  readonly samples: number;
+  /** −log p(d) in nats per image. */
+  readonly nll: number;
+  /** Standard error of `nll` over the images. */
+  readonly nllStandardError: number;
+  /** F(d) in nats per image, of the same samples: less `nll`, it estimates KL(Q ‖ P). */
+  readonly freeEnergy: number;
+}
+
 /** What the machine dreams now; the same random numbers every time, so that dreams develop. */
 export interface DreamEvent {
   readonly type: "dream";
   readonly step: number;
   /** [dreams × visible]: probability that each pixel is on. */
   readonly images: Matrix;
+}
+
+/** What both phases do with some images: states that one direction draws, and what the other predicts of them. */
+export interface PhasesEvent {
+  readonly type: "phases";
+  readonly step: number;
+  /**
+   * `report`: the first held-out images, with the same random numbers every time. `step`: the
+   * first images of the step just done, or half done, with its random numbers; not kept in the log.
+   */
+  readonly of: "report" | "step";
+  /** Of a half-done step: the phase that was done last. */
+  readonly phase?: string;
+  /** States recognized from data, and what the generative direction predicts of them. */
+  readonly wake: PhaseStates;
+  /** States dreamt, and what the recognition direction predicts of them. */
+  readonly sleep: PhaseStates;
+  /**
+   * [l]: how often each unit of layer l + 1 is on when the report's images are recognized:
+   * [1 × units], 0 … 1. Only of a `report`.
+   */
+  readonly activity?: readonly Matrix[];
+}
+
+/** States of some images in every layer, drawn by one direction and predicted by the other. */
+export interface PhaseStates {
+  /** [l]: states of layer l, visible first: [images × units], 0 or 1. */
+  readonly states: readonly Matrix[];
+  /**
+   * Probability that each unit is on, [images × units]. In wake [l] is of layer l given the states
+   * of layer l + 1, for l = 0 … L, the top one being the prior. In sleep [l] is of layer l + 1
+   * given the states of layer l, for l = 0 … L − 1.
+   */
+  readonly predictions: readonly Matrix[];
 }
 
 /** The machine as it is now, to look at; not kept in the log. */
@@ -91,11 +182,12 @@ export interface CheckpointEvent {
   readonly state: TrainingState;
 }
 
-/** Training ends: all steps are done, or it was stopped. */
+/** Training ends. */
 export interface EndEvent {
   readonly type: "end";
   readonly step: number;
-  readonly reason: "done" | "stopped";
+  /** All steps are done; it was stopped, with a checkpoint; or quit: nothing after the last one is kept. */
+  readonly reason: "done" | "stopped" | "quit";
   /** On all held-out images, where all steps are done; without any held out, on all training images. */
   readonly heldOut?: Description;
   readonly machine: Machine;

@@ -1,3 +1,4 @@
+import { type ChangingSettings, settingsAt } from "../change-settings.ts";
 import type { Binarization, Dataset } from "../datasets/dataset.ts";
 import { type TrainingState, trainingBytes } from "../learning/learner.ts";
 import type { WakeSleepOptions } from "../learning/wake-sleep.ts";
@@ -13,9 +14,11 @@ import {
   type RuleName,
   rules,
 } from "../registry.ts";
-import { stepsPerEpoch, type TrainOptions } from "../train.ts";
+import { stepsPerEpoch } from "../stepper.ts";
+import type { TrainOptions } from "../train-options.ts";
 import { RunError } from "./run-error.ts";
 import { RUN_FORMAT, type RunRecord } from "./run-record.ts";
+import type { RunState } from "./run-state.ts";
 
 /** What one decides about a run; the rest follows from the data. */
 export interface RunSettings extends Required<WakeSleepOptions> {
@@ -99,16 +102,26 @@ export function stepsOf(length: RunSettings["length"], perEpoch: number): number
   return "steps" in length ? length.steps : Math.round(length.epochs * perEpoch);
 }
 
+/** How a recorded run is done or continued. */
+export interface ContinueOptions {
+  /** Where it continues. Default at its beginning. */
+  resume?: TrainingState;
+  /** What was changed on its way, as in `RunState`; those after `resume` do not count. Default nothing. */
+  changes?: RunState["changes"];
+  /** As in `BackendOptions`. */
+  threads?: number;
+}
+
 /**
  * What `train` needs to do, or to continue, a recorded run. Who takes its backend disposes of it.
  *
- * @throws RunError when the record names a rule or a backend that there is not, or `resume` lacks
- * what the optimizer remembers.
+ * @throws RunError when the record names a rule or a backend that there is not, `resume` lacks
+ * what the optimizer remembers, or a change is not possible with the rule.
  */
 export async function trainOptions(
   { seed, sizes, rule, options, backend }: RunRecord,
   data: Dataset,
-  { resume, threads }: { resume?: TrainingState; threads?: number } = {},
+  { resume, changes = [], threads }: ContinueOptions = {},
 ): Promise<TrainOptions> {
   if (!isRuleName(rule)) {
     throw new RunError(`run: a rule of ${Object.keys(rules)} is needed, got ${rule}`);
@@ -123,18 +136,31 @@ export async function trainOptions(
       `run: tensors state.${lost}.* are needed to continue with ${optimizer.name}, the checkpoint has none; begin a new run`,
     );
   }
+  const settings = settingsAfter(resume?.step ?? 0, changes, {
+    rule: rules[rule](options),
+    optimizer,
+  });
   return {
     machine: resume?.machine ?? createMachine(sizes, key(seed), { initialization, hiddenBias }),
     data,
     steps,
-    rule: rules[rule](options),
-    optimizer,
+    ...settings,
     nonNegative,
     ...(await openBackend(backend, { threads, bytes: trainingBytes(sizes, optimizer) })),
     seed,
     batch,
     resume,
   };
+}
+
+function settingsAfter(...from: Parameters<typeof settingsAt>): ChangingSettings {
+  try {
+    return settingsAt(...from);
+  } catch (error) {
+    throw new RunError(
+      `run: a change in its log is not possible (${(error as Error).message}); use the helmholtz that made it`,
+    );
+  }
 }
 
 function plain(optimizer: Optimizer): RunRecord["options"]["optimizer"] {

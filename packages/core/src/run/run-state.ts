@@ -1,23 +1,34 @@
 import type { Machine } from "../machine.ts";
 import type {
+  ActEvent,
+  Change,
   CheckpointEvent,
   DreamEvent,
   EndEvent,
   EvaluateEvent,
+  LikelihoodEvent,
+  PhasesEvent,
   ProgressEvent,
   StartEvent,
   WeightsEvent,
 } from "./events.ts";
 
 /** An event as training yields it, or as a log keeps it: without what is in a checkpoint's file. */
-export type RunEvent =
+export type RunEvent = (
   | StartEvent
   | ProgressEvent
+  | ActEvent
   | EvaluateEvent
+  | LikelihoodEvent
   | DreamEvent
+  | PhasesEvent
   | WeightsEvent
   | Pick<CheckpointEvent, "type" | "step">
-  | (Omit<EndEvent, "machine"> & Partial<Pick<EndEvent, "machine">>);
+  | (Omit<EndEvent, "machine"> & Partial<Pick<EndEvent, "machine">>)
+) & {
+  /** When it happened, ISO 8601. */
+  readonly time?: string;
+};
 
 /** Where a run stands: what its events, from the first to the latest, add up to. */
 export interface RunState {
@@ -29,6 +40,16 @@ export interface RunState {
   readonly curve: EvaluateEvent[];
   /** The evaluation of the lowest description length, held out where anything is. */
   best?: EvaluateEvent;
+  /** Whether it waits to be resumed. */
+  paused: boolean;
+  /** What was changed, in the order of the steps from which it is in force. */
+  readonly changes: { readonly step: number; readonly act: Change }[];
+  /** The latest estimate of −log p(d). */
+  likelihood?: LikelihoodEvent;
+  /** What both phases did last: at a report, or in a step of a paused training. */
+  phases?: PhasesEvent;
+  /** How often each hidden unit was on at the last report: see `PhasesEvent`. */
+  activity?: PhasesEvent["activity"];
   /** The latest dreams. */
   dream?: DreamEvent;
   /** The latest machine, and the step that it is from. */
@@ -41,7 +62,7 @@ export interface RunState {
 
 /** A run of which nothing has happened yet. */
 export function createRunState(): RunState {
-  return { step: 0, curve: [], checkpoints: [] };
+  return { step: 0, curve: [], paused: false, changes: [], checkpoints: [] };
 }
 
 /**
@@ -64,17 +85,29 @@ export function appendEvent(run: RunState, event: RunEvent): void {
       run.best = better(run.best, event);
       thin(run.curve);
       break;
+    case "act":
+      appendAct(run, event);
+      break;
+    case "likelihood":
+      run.likelihood = event;
+      break;
+    case "phases":
+      run.phases = event;
+      run.activity = event.activity ?? run.activity;
+      break;
     case "dream":
       run.dream = event;
       break;
     case "weights":
+      // Of a run that is watched, they may be of an earlier step than the latest.
       run.weights = event;
-      break;
+      return;
     case "checkpoint":
       dropAfter(run.checkpoints, event.step - 1, (step) => step);
       run.checkpoints.push(event.step);
       break;
     case "end":
+      run.paused = false;
       run.end = { step: event.step, reason: event.reason, heldOut: event.heldOut };
       if (event.machine) run.weights = { step: event.step, machine: event.machine };
       break;
@@ -85,10 +118,23 @@ export function appendEvent(run: RunState, event: RunEvent): void {
   run.step = event.step;
 }
 
+function appendAct(run: RunState, { step, act }: ActEvent): void {
+  if (act.type === "pause" || act.type === "advance") run.paused = true;
+  if (act.type === "resume") run.paused = false;
+  if (act.type === "change") run.changes.push({ step, act });
+}
+
 function rewind(run: RunState, step: number): void {
   dropAfter(run.curve, step, (point) => point.step);
   dropAfter(run.checkpoints, step, (at) => at);
+  dropAfter(run.changes, step, (change) => change.step);
+  run.paused = false;
   if (run.best && run.best.step > step) run.best = run.curve.reduce(better, undefined);
+  if (run.likelihood && run.likelihood.step > step) run.likelihood = undefined;
+  if (run.phases && run.phases.step > step) {
+    run.phases = undefined;
+    run.activity = undefined;
+  }
   if (run.dream && run.dream.step > step) run.dream = undefined;
   if (run.weights && run.weights.step > step) run.weights = undefined;
   run.end = undefined;

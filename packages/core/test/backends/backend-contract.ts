@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Backend } from "../../src/backend.ts";
 import { cpu } from "../../src/backends/cpu.ts";
-import { wakeSleep } from "../../src/learning/index.ts";
+import { takeStep, wakeSleep } from "../../src/learning/index.ts";
 import { createLearner, initialState } from "../../src/learning/learner.ts";
 import { type Layer, mapLayer } from "../../src/machine.ts";
 import { type Matrix, matrix, type States, states } from "../../src/matrix.ts";
@@ -164,7 +164,12 @@ export function testBackend(name: string, open: () => Backend | Promise<Backend>
         const learner = createLearner(start, { backend: b, optimizer: adam({ epsilon: 1e-4 }) });
         for (let step = 0; step < STEPS; step++) {
           const arena = b.arena();
-          wakeSleep().step(learner, randomStates(20, 29, fold(key(10), step)), fold(key(11), step));
+          takeStep(
+            wakeSleep(),
+            learner,
+            randomStates(20, 29, fold(key(10), step)),
+            fold(key(11), step),
+          );
           arena[Symbol.dispose]();
         }
         const { machine } = await learner.state(STEPS);

@@ -3,6 +3,7 @@ import type { Backend } from "../../src/backend.ts";
 import { cpu } from "../../src/backends/cpu.ts";
 import { dream, recognize } from "../../src/inference.ts";
 import { createLearner, initialState, type Learner } from "../../src/learning/learner.ts";
+import { takeStep } from "../../src/learning/rule.ts";
 import { wakeSleep } from "../../src/learning/wake-sleep.ts";
 import { createMachine } from "../../src/machine.ts";
 import { type States, states } from "../../src/matrix.ts";
@@ -43,7 +44,7 @@ export function learnerOn<M, S>(
 export function trainStep<M, S>(learner: Learner<M, S>, step: number, batch = BATCH): void {
   const arena = learner.backend.arena();
   const data = images(batch, learner.machine.sizes[0], step);
-  wakeSleep().step(learner, data, fold(key(3), step));
+  takeStep(wakeSleep(), learner, data, fold(key(3), step));
   arena[Symbol.dispose]();
 }
 

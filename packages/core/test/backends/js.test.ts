@@ -3,6 +3,7 @@ import type { Backend } from "../../src/backend.ts";
 import { cpu } from "../../src/backends/cpu.ts";
 import { js } from "../../src/backends/js.ts";
 import { createLearner, initialState } from "../../src/learning/learner.ts";
+import { takeStep } from "../../src/learning/rule.ts";
 import { wakeSleep } from "../../src/learning/wake-sleep.ts";
 import { matrix, type States, states } from "../../src/matrix.ts";
 import { adam, momentum, sgd } from "../../src/optimizers.ts";
@@ -33,7 +34,7 @@ test.each([sgd(), momentum(), adam()])(
       for (let step = 0; step < 100; step++) {
         const rows = [1, 2, 20][step % 3];
         const data = randomStates(rows, 29, fold(key(1), step));
-        await wakeSleep().step(learner, data, fold(key(2), step));
+        await takeStep(wakeSleep(), learner, data, fold(key(2), step));
       }
       return learner.state(100);
     };

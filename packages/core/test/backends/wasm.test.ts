@@ -7,6 +7,7 @@ import { createMemory, growMemory } from "../../src/backends/wasm/kernels.ts";
 import { type WasmOptions, wasm } from "../../src/backends/wasm.ts";
 import { layerLogProbs, recognize } from "../../src/inference.ts";
 import { createLearner, initialState } from "../../src/learning/learner.ts";
+import { takeStep } from "../../src/learning/rule.ts";
 import { wakeSleep } from "../../src/learning/wake-sleep.ts";
 import { createMachine, mapMachine } from "../../src/machine.ts";
 import { matrix, repeatRows, type States, states } from "../../src/matrix.ts";
@@ -86,7 +87,7 @@ test("a thousand steps take no more memory than the first few", async () => {
   for (let step = 0; step < 1000; step++) {
     using _ = backend.arena();
     const x = randomStates(10, 60, 0.3, fold(key(2), step));
-    wakeSleep().step(learner, x, fold(key(3), step));
+    takeStep(wakeSleep(), learner, x, fold(key(3), step));
     matrices.add((backend.uploadStates(x) as { at: number }).at);
   }
   expect(matrices.size).toBeLessThan(20);
@@ -136,7 +137,12 @@ async function learn(options: WasmOptions, optimizer: Optimizer): Promise<number
   for (let step = 0; step < 10; step++) {
     using _ = backend.arena();
     const on = step % 2 ? 0.6 : 0.1;
-    wakeSleep().step(learner, randomStates(101, 300, on, fold(key(2), step)), fold(key(3), step));
+    takeStep(
+      wakeSleep(),
+      learner,
+      randomStates(101, 300, on, fold(key(2), step)),
+      fold(key(3), step),
+    );
   }
   const { machine } = await learner.state(10);
   return [...machine.generative, ...machine.recognition].map(parameters);

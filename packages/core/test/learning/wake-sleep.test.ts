@@ -4,6 +4,7 @@ import { kirby, kirbyDistribution } from "../../src/datasets/kirby.ts";
 import { divergence, enumerate, visibleDistribution } from "../../src/enumeration.ts";
 import { dream, recognize } from "../../src/inference.ts";
 import { createLearner, initialState } from "../../src/learning/learner.ts";
+import { takeStep } from "../../src/learning/rule.ts";
 import { type WakeSleepOptions, wakeSleep } from "../../src/learning/wake-sleep.ts";
 import { createMachine, type Direction, type Machine } from "../../src/machine.ts";
 import { type States, states } from "../../src/matrix.ts";
@@ -56,6 +57,41 @@ describe.each(tinySizes.map((sizes) => ({ sizes })))("on a machine of $sizes", (
   });
 });
 
+describe("the rule", () => {
+  const names = (options: WakeSleepOptions) => wakeSleep(options).phases.map(({ name }) => name);
+
+  test("has the phases in which anything learns", () => {
+    expect(names({})).toEqual(["wake", "sleep"]);
+    expect(names({ wake: [] })).toEqual(["sleep"]);
+    expect(names({ sleep: [] })).toEqual(["wake"]);
+    expect(names({ wake: [], sleep: [] })).toEqual([]);
+  });
+
+  test("with other options keeps those not named", () => {
+    const slept = wakeSleep({ sleep: ["recognition", "generative"] }).with({ wake: [] });
+    expect(slept.options).toEqual({ wake: [], sleep: ["recognition", "generative"] });
+    const woken = slept.with({ wake: ["generative"] });
+    expect(woken.phases.map(({ name }) => name)).toEqual(["wake", "sleep"]);
+  });
+
+  test.each([
+    { nap: [] },
+    { wake: "generative" },
+    { wake: ["both"] },
+    { sleep: undefined },
+    { sleep: true },
+  ])("refuses %j", (options) => {
+    expect(() => wakeSleep().with(options)).toThrow(RangeError);
+  });
+
+  test("refuses what is no list of directions from the beginning", () => {
+    const options = { wake: "generative" } as unknown as WakeSleepOptions;
+    expect(() => wakeSleep(options)).toThrow(
+      'wake-sleep: wake needs a list of generative and recognition, got "generative"',
+    );
+  });
+});
+
 test("sleep dreams with the weights that wake has just learned", () => {
   const machine = randomMachine([4, 3, 2]);
   const data = statesOf(allStates(4));
@@ -86,7 +122,7 @@ test("sleep alone lowers the divergence from posterior to recognition", () => {
 function learn(machine: Machine, data: States, options: WakeSleepOptions, rate = 1, from = k) {
   const optimizer = sgd({ rate });
   const learner = createLearner(initialState(machine, optimizer), { backend: cpu(), optimizer });
-  wakeSleep(options).step(learner, data, from);
+  takeStep(wakeSleep(options), learner, data, from);
   return learner.machine;
 }
 

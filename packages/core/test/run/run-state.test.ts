@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bars } from "../../src/datasets/bars.ts";
 import { createMachine } from "../../src/machine.ts";
 import { matrix } from "../../src/matrix.ts";
 import { key } from "../../src/random.ts";
-import type { EvaluateEvent, StartEvent } from "../../src/run/events.ts";
+import type { Act, EvaluateEvent, StartEvent } from "../../src/run/events.ts";
 import { appendEvent, createRunState, type RunEvent } from "../../src/run/run-state.ts";
 import { train } from "../../src/train.ts";
 
@@ -95,6 +95,52 @@ test("a run that was resumed forgets what came after the checkpoint", () => {
   const continued = replay([...before, start(10), evaluate(20, 11)]);
   expect(continued.curve.map((point) => point.descriptionLength)).toEqual([16, 12, 11]);
   expect(continued.best?.step).toBe(20);
+});
+
+describe("acts", () => {
+  const act = (step: number, act: Act): RunEvent => ({ type: "act", step, act });
+
+  test("say whether a run is paused", () => {
+    const paused = (...acts: Act[]) => replay([start(0), ...acts.map((a) => act(5, a))]).paused;
+    expect(paused()).toBe(false);
+    expect(paused({ type: "pause" })).toBe(true);
+    expect(paused({ type: "pause" }, { type: "save" })).toBe(true);
+    expect(paused({ type: "advance", by: "phase" })).toBe(true);
+    expect(paused({ type: "pause" }, { type: "resume" })).toBe(false);
+    expect(replay([act(5, { type: "pause" }), start(5)]).paused).toBe(false);
+    const stopped: RunEvent = { type: "end", step: 5, reason: "stopped" };
+    expect(replay([act(5, { type: "pause" }), stopped]).paused).toBe(false);
+  });
+
+  test("that change settings are kept with their steps, but not beyond where a run continues", () => {
+    const [first, second, third]: Act[] = [
+      { type: "change", rule: { wake: [] } },
+      { type: "change", rate: 0.1 },
+      { type: "change", rate: 0.2 },
+    ];
+    const before = [start(0), act(3, first), act(10, second), act(11, third)];
+    expect(replay(before).changes.map(({ step }) => step)).toEqual([3, 10, 11]);
+    expect(replay([...before, start(10)]).changes).toEqual([
+      { step: 3, act: first },
+      { step: 10, act: second },
+    ]);
+  });
+});
+
+test("an estimate and the phases of the future are forgotten with it", () => {
+  const estimate = { type: "likelihood", epoch: 1, images: 5, samples: 2 } as const;
+  const numbers = { nll: 9, nllStandardError: 1, freeEnergy: 10 };
+  const nothing = { states: [], predictions: [] };
+  const phases = { type: "phases", of: "report", wake: nothing, sleep: nothing } as const;
+  const events: RunEvent[] = [
+    start(0),
+    { ...estimate, ...numbers, step: 10 },
+    { ...phases, step: 10 },
+  ];
+  const kept = replay([...events, start(10)]);
+  expect([kept.likelihood?.nll, kept.phases?.step]).toEqual([9, 10]);
+  const rewound = replay([...events, start(9)]);
+  expect([rewound.likelihood, rewound.phases]).toEqual([undefined, undefined]);
 });
 
 test("a run that begins anew at step 0 has its first evaluation once", () => {

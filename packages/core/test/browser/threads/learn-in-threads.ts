@@ -8,6 +8,7 @@ import {
   mapMachine,
   openBackend,
   states,
+  takeStep,
   uniform,
   wakeSleep,
 } from "@helmholtz/core";
@@ -23,7 +24,7 @@ export async function learnInThreads(threads: number): Promise<number[]> {
     using _ = backend.arena();
     const k = fold(key(2), step);
     const bits = Uint8Array.from({ length: 101 * 300 }, (_, i) => (uniform(k, i) < 0.3 ? 1 : 0));
-    wakeSleep().step(learner, states(101, 300, bits), fold(key(3), step));
+    takeStep(wakeSleep(), learner, states(101, 300, bits), fold(key(3), step));
   }
   const { machine } = await learner.state(5);
   await backend[Symbol.asyncDispose]?.();

@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { bars } from "../../src/datasets/bars.ts";
+import { initialState } from "../../src/learning/learner.ts";
+import { createMachine } from "../../src/machine.ts";
+import { optimizers } from "../../src/optimizers.ts";
+import { key } from "../../src/random.ts";
+import type { Change } from "../../src/run/events.ts";
+import { createRunRecord, defaultSettings, trainOptions } from "../../src/run/run-settings.ts";
+
+const optimizer = optimizers.sgd({ rate: [0.1, 0.01] });
+const settings = { ...defaultSettings, hidden: [4], optimizer, backend: "js" } as const;
+const choice = { name: "bars", binarization: "sample", fingerprint: "bars" } as const;
+const record = createRunRecord(settings, choice, bars(), {});
+const machine = createMachine([16, 4], key(1));
+const changes: { step: number; act: Change }[] = [
+  { step: 5, act: { type: "change", rule: { wake: [] } } },
+  { step: 10, act: { type: "change", rate: [0.2, 0.02] } },
+  { step: 11, act: { type: "change", rule: { sleep: [] }, rate: 0.5 } },
+];
+
+describe("a run continues with", () => {
+  test.each([
+    { step: 4, wake: ["generative"], rate: [0.1, 0.01] },
+    { step: 5, wake: [], rate: [0.1, 0.01] },
+    { step: 10, wake: [], rate: [0.2, 0.02] },
+  ])("what was in force at step $step", async ({ step, wake, rate }) => {
+    const resume = { ...initialState(machine, optimizer), step };
+    const options = await trainOptions(record, bars(), { resume, changes });
+    expect(options.rule?.options).toEqual({ wake, sleep: ["recognition"] });
+    expect(options.optimizer).toEqual({ name: "sgd", rate });
+  });
+});
+
+test("a run that begins has the settings of its record", async () => {
+  const options = await trainOptions(record, bars());
+  expect(options.rule?.options).toEqual({ wake: ["generative"], sleep: ["recognition"] });
+  expect(options.optimizer).toEqual(optimizer);
+});
