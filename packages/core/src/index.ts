@@ -1,3 +1,4 @@
+export { type Acts, createActs } from "./acts.ts";
 export type { Backend, Update } from "./backend.ts";
 export { BackendError, LostBackendError } from "./backends/backend-error.ts";
 export { cpu } from "./backends/cpu.ts";
@@ -60,10 +61,24 @@ export {
   type RuleName,
   rules,
 } from "./registry.ts";
-export { decodeCheckpoint, encodeCheckpoint } from "./run/checkpoint.ts";
+export {
+  checkpointName,
+  checkpointStep,
+  decodeCheckpoint,
+  encodeCheckpoint,
+} from "./run/checkpoint.ts";
 export type * from "./run/events.ts";
+export {
+  appendHistory,
+  createHistory,
+  type Mark,
+  type RunHistory,
+  type SeriesName,
+} from "./run/history.ts";
 export { decodeEvent, encodeEvent, isLogged } from "./run/log.ts";
+export type { LogBytes } from "./run/log-lines.ts";
 export { RunError } from "./run/run-error.ts";
+export { openRunLog, type PictureType, type RunLog } from "./run/run-log.ts";
 export { parseRunRecord, RUN_FORMAT, type RunRecord } from "./run/run-record.ts";
 export {
   createRunRecord,
@@ -74,5 +89,8 @@ export {
   trainOptions,
 } from "./run/run-settings.ts";
 export { appendEvent, createRunState, type RunEvent, type RunState } from "./run/run-state.ts";
+export type { Bucket, Series } from "./run/series.ts";
+export { stepsPerEpoch } from "./stepper.ts";
 export { learnToy, type Toy, type ToyName, type ToyOptions, type ToyResult, toys } from "./toys.ts";
-export { stepsPerEpoch, type TrainOptions, train } from "./train.ts";
+export { train } from "./train.ts";
+export type { TrainOptions } from "./train-options.ts";

@@ -15,6 +15,13 @@ export {
   selectImages,
   splits,
 } from "./dataset.ts";
+export {
+  fingerprint,
+  type GreySplits,
+  greyDataset,
+  greySplits,
+  type Selection,
+} from "./grey-dataset.ts";
 export { readIdxImages, readIdxLabels, writeIdxImages, writeIdxLabels } from "./idx.ts";
 export { kirby, kirbyDistribution } from "./kirby.ts";
 export { type ShifterOptions, shifter, shifterDistribution } from "./shifter.ts";

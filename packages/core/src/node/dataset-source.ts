@@ -1,18 +1,20 @@
-import { createHash } from "node:crypto";
 import { DataError } from "../datasets/data-error.ts";
 import {
-  type Binarization,
   binaryImages,
-  checkClasses,
   type Dataset,
   type GreyImages,
-  holdOut,
   type Images,
   imageCount,
-  interleave,
-  keepClasses,
   type Split,
 } from "../datasets/dataset.ts";
+import {
+  binaryDataset,
+  chooseGrey,
+  fingerprint,
+  greySplits,
+  noImages,
+  type Selection,
+} from "../datasets/grey-dataset.ts";
 import { type IdxFiles, readIdxFiles } from "./idx-file.ts";
 
 /** A data set of which each split is read when it is asked for, and no earlier. */
@@ -39,14 +41,6 @@ export interface DatasetSource {
   fingerprint(): Promise<string>;
 }
 
-/** How files become images. */
-export interface Selection {
-  /** Only images of these classes. Default all. */
-  classes?: readonly number[];
-  /** Default `sample`. */
-  binarization?: Binarization;
-}
-
 /** A set that a program draws. */
 export function generatedSource(dataset: Required<Dataset>): DatasetSource {
   return {
@@ -63,9 +57,8 @@ export function generatedSource(dataset: Required<Dataset>): DatasetSource {
 }
 
 /**
- * A set in IDX files, of which some may be missing. Where `valid` has no file, the last sixth of
- * `train` is held out. Images stored class by class are mixed first; classes are chosen last, so
- * that an image is held out from every choice of classes or from none.
+ * A set in IDX files, of which some may be missing. Where `valid` has no file, `greySplits` holds
+ * some of `train` out.
  *
  * @param missing what to tell the user who asks for a split that has no file
  */
@@ -78,12 +71,9 @@ export function fileSource(
   const readSplit = async (split: Split): Promise<Partial<Record<Split, GreyImages>>> => {
     const from = files[split];
     if (!from) return {};
-    const grey = interleave(await readIdxFiles(from));
-    if (classes) checkClasses(grey, classes);
-    const choose = (part: GreyImages) => (classes ? keepClasses(part, classes) : part);
-    if (split !== "train" || files.valid) return { [split]: choose(grey) };
-    const { train, valid } = holdOut(grey);
-    return { train: choose(train), valid: choose(valid) };
+    const grey = await readIdxFiles(from);
+    const isWhole = split === "train" && !files.valid;
+    return isWhole ? { ...greySplits(grey, classes) } : { [split]: chooseGrey(grey, classes) };
   };
 
   // `train` and a part held out of it come from one reading of one file.
@@ -95,7 +85,7 @@ export function fileSource(
   const grey = async (split: Split): Promise<GreyImages> => {
     const part = (await parts[split]())[split];
     if (!part) throw new DataError(missing(split));
-    if (imageCount(part) === 0) throw new DataError(tooFew(name, split, classes));
+    if (imageCount(part) === 0) throw noImages(name, split, classes);
     return part;
   };
   const split = async (split: Split) => binaryImages(await grey(split), binarization);
@@ -105,31 +95,12 @@ export function fileSource(
     split,
     grey,
     async dataset() {
-      const train = await split("train");
-      const held = (await readValid()).valid;
-      if (!held || imageCount(held) === 0) return { name, train };
-      const valid = await split("valid");
-      if (train.width !== valid.width || train.height !== valid.height) {
-        throw new DataError(
-          `${files.valid?.images}: images of ${shape(train)} are needed, as in ${files.train?.images}, got ${shape(valid)}; give files that belong together`,
-        );
-      }
-      return { name, train, valid };
+      const train = await grey("train");
+      const { valid } = await readValid();
+      return binaryDataset(name, { train, valid }, binarization);
     },
-    async fingerprint() {
-      const { width, height, pixels } = await grey("train");
-      return createHash("sha256").update(`${width} ${height} `).update(pixels).digest("hex");
-    },
+    fingerprint: async () => fingerprint(await grey("train")),
   };
-}
-
-function tooFew(name: string, split: Split, classes: readonly number[] = []): string {
-  const chosen = classes.length > 0 ? ` of the classes ${classes}` : "";
-  return `${name}: at least one image${chosen} is needed in ${split}, there are too few to hold any out; choose another split or give more images`;
-}
-
-function shape({ width, height }: Images): string {
-  return `${width} x ${height}`;
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -4,15 +4,11 @@ import { fileURLToPath } from "node:url";
 import { bars } from "../datasets/bars.ts";
 import { DataError } from "../datasets/data-error.ts";
 import type { Split } from "../datasets/dataset.ts";
+import type { Selection } from "../datasets/grey-dataset.ts";
 import { kirby } from "../datasets/kirby.ts";
 import { shifter } from "../datasets/shifter.ts";
 import { cacheDirectory } from "./cache-directory.ts";
-import {
-  type DatasetSource,
-  fileSource,
-  generatedSource,
-  type Selection,
-} from "./dataset-source.ts";
+import { type DatasetSource, fileSource, generatedSource } from "./dataset-source.ts";
 import type { IdxFiles } from "./idx-file.ts";
 
 export interface OpenDatasetOptions extends Selection {

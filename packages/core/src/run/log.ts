@@ -1,68 +1,74 @@
-import { type Matrix, matrix } from "../matrix.ts";
+import type { Matrix } from "../matrix.ts";
+import { encodeMatrix } from "./encoded-matrix.ts";
 import type { TrainEvent } from "./events.ts";
+import { restoreEvent } from "./restore-event.ts";
 import type { RunEvent } from "./run-state.ts";
 
 /** Whether an event belongs into the log: what it says cannot be told from the others. */
 export function isLogged(event: TrainEvent): boolean {
+  if (event.type === "phases") return event.of === "report";
   return event.type !== "progress" && event.type !== "weights";
 }
 
 /**
- * One event as one line of JSON, without what stands in a checkpoint's file. Probabilities become
- * bytes 0 … 255 in base64; a number that is not finite becomes null, with the reason beside it.
+ * One event as one line of JSON, type and step first, without what stands in a checkpoint's file.
+ * Probabilities become bytes 0 … 255 in base64; a number that is not finite becomes null, with the
+ * reason beside it where the event has none of its own.
  *
  * @param extra more fields of the line, such as the time
  */
-export function encodeEvent(event: TrainEvent, extra: Record<string, unknown> = {}): string {
-  const { state: _, machine: __, ...kept } = event as TrainEvent & Record<string, unknown>;
+export function encodeEvent(
+  event: TrainEvent | RunEvent,
+  extra: Record<string, unknown> = {},
+): string {
+  const {
+    type,
+    step,
+    state: _,
+    machine: __,
+    ...kept
+  } = event as TrainEvent & Record<string, unknown>;
   let finite = true;
-  const body = JSON.stringify({ ...kept, ...extra }, (_, value) => {
+  const body = JSON.stringify({ type, step, ...kept, ...extra }, (_, value) => {
     if (typeof value === "number" && !Number.isFinite(value)) {
       finite = false;
       return null;
     }
     return isMatrix(value) ? encodeMatrix(value) : value;
   });
-  return finite
+  return finite || "reason" in kept
     ? body
     : `${body.slice(0, -1)},"reason":"null stands for a number that is not finite"}`;
 }
 
-/** Reads a line of a log; undefined for one that is torn or no event. */
+/**
+ * Reads a line of a log, which may be hostile; null becomes NaN again where a number is needed.
+ * Undefined for a line that is torn, no event, or not as its type needs it. An event of an unknown
+ * type is kept as it is.
+ */
 export function decodeEvent(line: string): RunEvent | undefined {
+  if (line.length > LONG && !isMostlyText(line)) return undefined;
   try {
-    const event = JSON.parse(line, (_, value) =>
-      value?.encoding === ENCODING ? decodeMatrix(value) : value,
-    );
-    return typeof event?.type === "string" && Number.isSafeInteger(event.step) ? event : undefined;
+    return restoreEvent(JSON.parse(line));
   } catch {
     return undefined;
   }
 }
 
-const ENCODING = "bytes/255";
+const LONG = 2 ** 20;
+const MOST_VALUES = 10_000;
 
-interface EncodedMatrix {
-  readonly rows: number;
-  readonly cols: number;
-  readonly encoding: typeof ENCODING;
-  readonly data: string;
+// What takes much more memory than its text are values in millions, as no event has.
+function isMostlyText(line: string): boolean {
+  let values = 0;
+  for (let i = 0; i < line.length; i++) {
+    const char = line[i];
+    if (char === "," || char === "[" || char === "{") values++;
+    if (values > MOST_VALUES) return false;
+  }
+  return true;
 }
 
 function isMatrix(value: unknown): value is Matrix {
   return (value as Matrix | null)?.data instanceof Float32Array;
-}
-
-function encodeMatrix({ rows, cols, data }: Matrix): EncodedMatrix {
-  let text = "";
-  for (const value of data) text += String.fromCharCode(Math.round(255 * value));
-  return { rows, cols, encoding: ENCODING, data: btoa(text) };
-}
-
-function decodeMatrix({ rows, cols, data }: EncodedMatrix): Matrix {
-  return matrix(
-    rows,
-    cols,
-    Float32Array.from(atob(data), (byte) => byte.charCodeAt(0) / 255),
-  );
 }

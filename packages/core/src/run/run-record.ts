@@ -43,6 +43,9 @@ const runRecord = v.looseObject({
     valid: v.number(),
   }),
   versions: v.record(v.string(), v.string()),
+  parent: v.optional(
+    v.object({ run: v.string(), step: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  ),
 });
 
 /** What `run.json` says: every setting that makes the run what it is. */

@@ -15,7 +15,8 @@ import { bars } from "../../src/datasets/bars.ts";
 import type { TrainingState } from "../../src/learning/learner.ts";
 import { initialState } from "../../src/learning/learner.ts";
 import { createMachine } from "../../src/machine.ts";
-import { continueRun, createRun, openRun, surplus } from "../../src/node/run-directory.ts";
+import { openRun } from "../../src/node/run-directory.ts";
+import { continueRun, createRun, surplus } from "../../src/node/run-writer.ts";
 import { writeFileAtomic } from "../../src/node/write-file.ts";
 import { key } from "../../src/random.ts";
 import { checkpointName, encodeCheckpoint } from "../../src/run/checkpoint.ts";
@@ -109,6 +110,26 @@ test("what was written is read", async () => {
     if (event.type === "checkpoint") {
       expect(await run.checkpoint(event.step)).toEqual(event.state);
     }
+  }
+});
+
+test("the pictures of every report are found in the log", async () => {
+  await write(training(30));
+  const run = await openRun(path);
+  const log = run.log();
+  const told = new Set<string>();
+  for await (const event of log.read()) told.add(event.type);
+  expect([...told].sort()).toEqual(
+    ["checkpoint", "dream", "end", "evaluate", "likelihood", "phases", "start"].sort(),
+  );
+  const reports = (await run.state()).curve.map(({ step }) => step);
+  expect(log.steps("dream")).toEqual(reports);
+  expect(log.steps("phases")).toEqual(reports);
+  for await (const event of training(30)) {
+    if (event.type !== "phases") continue;
+    const stored = await log.at("phases", event.step);
+    expect(stored?.wake.states).toEqual(event.wake.states);
+    expect(stored?.sleep.states).toEqual(event.sleep.states);
   }
 });
 
@@ -247,6 +268,35 @@ test("a resumed run forgets the checkpoints of the future that it had", async ()
   expect((await run.state()).checkpoints).toEqual([0, 10, 20, 30]);
   // What was written before stays in the log.
   expect((await logLines()).filter((line) => line.includes('"type":"start"')).length).toBe(2);
+});
+
+test("a run has one writer at a time", async () => {
+  const writer = await createRun(path, record);
+  const refused = `${path}: process ${process.pid} on `;
+  await expect(continueRun(path, record)).rejects.toThrow(refused);
+  await expect(createRun(path, record)).rejects.toThrow(RunError);
+  await writer.append(start(0));
+  await writer.close();
+  const next = await continueRun(path, record);
+  await expect(continueRun(path, record)).rejects.toThrow(refused);
+  await next.close();
+});
+
+test("a writer that cannot begin leaves no lock", async () => {
+  await write([start(0)]);
+  await rm(join(path, "events.jsonl"));
+  await mkdir(join(path, "events.jsonl"));
+  await expect(continueRun(path, record)).rejects.toThrow(RunError);
+  expect((await readdir(path)).sort()).toEqual(["checkpoints", "events.jsonl", "run.json"]);
+});
+
+test("an event has the time that it is given", async () => {
+  const writer = await createRun(path, record);
+  await writer.append(start(0), "2026-01-02T03:04:05.678Z");
+  await writer.close();
+  expect((await (await openRun(path)).state()).start).toMatchObject({
+    time: "2026-01-02T03:04:05.678Z",
+  });
 });
 
 test("a torn last line is ignored, and the log continues behind it", async () => {

@@ -30,6 +30,12 @@ test("settings of a later version are kept", () => {
   expect(parse(later)).toEqual(later);
 });
 
+test("a record of a fork names its parent", () => {
+  const fork = { ...record, parent: { run: "/runs/one", step: 10 } };
+  expect(parse(fork).parent).toEqual({ run: "/runs/one", step: 10 });
+  expect(parse(record).parent).toBeUndefined();
+});
+
 test("a newer format is refused by name and number, whatever else it says", () => {
   expect(() => parse({ format: 2 })).toThrow(
     new RunError("run.json: run format 1 or lower is needed, got 2; use a newer helmholtz"),
@@ -52,6 +58,8 @@ test.each([
     "options.optimizer.rate",
     { options: { ...record.options, optimizer: { name: "sgd", rate: [] } } },
   ],
+  ["parent.step", { parent: { run: "/runs/one", step: -1 } }],
+  ["parent.run", { parent: { step: 1 } }],
   ["data.binarization", { data: { ...record.data, binarization: "dither" } }],
 ])("a wrong %s is refused by name, in one line", (path, fields) => {
   const read = () => parse({ ...record, ...fields });
