@@ -1,19 +1,73 @@
+import { writeSync } from "node:fs";
 import { Writable } from "node:stream";
+import {
+  BEGIN_UPDATE,
+  CANCEL,
+  CLEAR_SCREEN,
+  END_UPDATE,
+  ENTER_SCREEN,
+  LEAVE_SCREEN,
+  moveTo,
+  TRACK_MOUSE,
+  UNTRACK_MOUSE,
+} from "./modes.ts";
+import type { PlacedImage, Region } from "./region.ts";
+import { changeImages, imagesOf, type StandingImage } from "./screen-images.ts";
+import {
+  composeRows,
+  isSameLayout,
+  type ScreenRow,
+  writeChanges,
+  writeRow,
+} from "./screen-rows.ts";
+import { setBlocking } from "./set-blocking.ts";
+
+/** The escape codes of a terminal's own graphics. */
+export interface ImageEncoder {
+  /**
+   * Draws an image at the cursor.
+   *
+   * @param id by which it can be deleted, from 1
+   */
+  draw(image: PlacedImage, id: number): string;
+  /** Deletes images; empty where an image is gone when its cells are written. */
+  delete(ids: readonly number[]): string;
+}
 
 /**
- * Shows whole frames on a terminal: the alternate screen, and of each frame the lines that
- * differ from the one before, in one synchronized update.
+ * Shows whole frames on a terminal: the alternate screen, and of each frame what differs from the
+ * one before, in one synchronized update. A frame is the chrome and, over it, regions.
  *
- * Ink renders into it as if it were stdout, with `debug` on, so that each write is one frame.
+ * Ink renders the chrome into it as if it were stdout, with `debug` on, so that each write is one
+ * frame. A terminal that is slow misses frames and then gets the latest. It keeps to the `write`
+ * that the terminal had when it was made, and leaves the terminal's errors to `guardTerminal`.
  */
 export class Painter extends Writable {
+  /**
+   * Shown over the chrome, later ones over earlier. Set them before Ink renders, and both go out in
+   * one update; or call `paint`, where they alone have changed. Those too wide for the terminal,
+   * and lines below its last, are left out.
+   */
+  regions: readonly Region[] = [];
+  /** Draws the images of regions. Default none are drawn. */
+  images: ImageEncoder | undefined;
+  /** Makes of a frame of the chrome what the terminal has characters for. Default as it is. */
+  translate: (frame: string) => string = (frame) => frame;
+
   readonly #terminal: NodeJS.WriteStream;
-  #painted: readonly string[] | undefined;
+  readonly #show: (codes: string) => void;
   #isOpen = false;
+  #tracksMouse = false;
+  #chrome: readonly string[] | undefined;
+  #painted: readonly ScreenRow[] | undefined;
+  #standing: readonly StandingImage[] = [];
+  #lastId = 0;
 
   constructor(terminal: NodeJS.WriteStream) {
     super({ decodeStrings: false });
     this.#terminal = terminal;
+    const write = terminal.write.bind(terminal);
+    this.#show = (codes) => void write(codes);
   }
 
   get columns(): number {
@@ -24,20 +78,37 @@ export class Painter extends Writable {
     return this.#terminal.rows;
   }
 
-  /** Changes to the alternate screen. */
+  /** Changes to the alternate screen, where the next frame is painted in full. */
   open(): void {
+    if (this.#isOpen) return;
     this.#isOpen = true;
-    // When the terminal goes away, writing fails and there is nobody left to tell.
-    this.#terminal.on("error", ignore);
-    this.#terminal.write(ENTER);
+    this.forget();
+    this.#terminal.on("drain", this.#paintLatest);
+    // A connection that hangs would hold up everything else.
+    setBlocking(this.#terminal, false);
+    this.#show(ENTER_SCREEN + (this.#tracksMouse ? TRACK_MOUSE : ""));
   }
 
-  /** Gives the terminal back as it was. Later frames are dropped. May be called more than once. */
-  close(): void {
+  /**
+   * Gives the terminal back as it was. Later frames are dropped. May be called more than once.
+   *
+   * @param atOnce when the process ends now: what a slow terminal has still to take is cut short
+   */
+  close({ atOnce = false } = {}): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#terminal.write(LEAVE);
-    this.#terminal.off("error", ignore);
+    this.#terminal.off("drain", this.#paintLatest);
+    setBlocking(this.#terminal, true);
+    const codes = this.#deleteImages(this.#standing) + LEAVE_SCREEN;
+    this.#standing = [];
+    if (atOnce && this.#terminal.writableLength > 0) writeNow(this.#terminal, CANCEL + codes);
+    else this.#show(codes);
+  }
+
+  /** Has the mouse reported as input, or leaves it to the terminal. Default the latter. */
+  trackMouse(isOn: boolean): void {
+    if (this.#isOpen && isOn !== this.#tracksMouse) this.#show(isOn ? TRACK_MOUSE : UNTRACK_MOUSE);
+    this.#tracksMouse = isOn;
   }
 
   /** Paints the next frame in full: after a resize a terminal shows what it likes. */
@@ -45,30 +116,57 @@ export class Painter extends Writable {
     this.#painted = undefined;
   }
 
+  /** Shows the chrome as Ink last rendered it and the regions: what differs from the screen. */
+  paint(): void {
+    if (!this.#isOpen || !this.#chrome || this.#terminal.writableNeedDrain) return;
+    const { columns, rows } = this;
+    const regions = this.regions.filter(({ column, width }) => column + width <= columns);
+    const composed = composeRows(this.#chrome, regions, rows);
+    const before = this.#painted;
+    const isWhole = composed.map((row, r) => !isSameLayout(row, before?.[r]));
+    // Writing a row erases its images.
+    const isErased = (image: PlacedImage) =>
+      isWhole.slice(image.row, image.row + image.rows).includes(true);
+
+    const wanted = this.images ? imagesOf(regions, rows) : [];
+    const images = changeImages(this.#standing, wanted, isErased);
+    const added = images.added.map((image) => ({ ...image, id: ++this.#lastId }));
+
+    let codes = before ? "" : CLEAR_SCREEN;
+    composed.forEach((row, r) => {
+      const old = before?.[r];
+      codes += isWhole[r] || !old ? writeRow(r, row) : writeChanges(r, row, old, images);
+    });
+    for (const image of added) {
+      codes += moveTo(image.row, image.column) + (this.images?.draw(image, image.id) ?? "");
+    }
+    codes += this.#deleteImages(images.gone);
+
+    this.#painted = composed;
+    this.#standing = [...images.standing, ...added];
+    if (codes) this.#show(BEGIN_UPDATE + codes + END_UPDATE);
+  }
+
   override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
     const frame = chunk.toString();
-    if (this.#isOpen && frame !== "") this.#paint(frame.split("\n").slice(0, this.rows));
+    if (this.#isOpen && frame !== "") {
+      this.#chrome = this.translate(frame).split("\n");
+      this.paint();
+    }
     done();
   }
 
-  #paint(lines: readonly string[]): void {
-    const before = this.#painted ?? [];
-    let changes = this.#painted ? "" : CLEAR;
-    for (let row = 0; row < Math.max(lines.length, before.length); row++) {
-      if (lines[row] === before[row]) continue;
-      // Erased first: at the end of a full line the cursor stands on its last character.
-      changes += `\x1b[${row + 1};1H\x1b[0m\x1b[K${lines[row] ?? ""}`;
-    }
-    this.#painted = lines;
-    if (changes) this.#terminal.write(`${BEGIN_UPDATE}${changes}${END_UPDATE}`);
+  readonly #paintLatest = () => this.paint();
+
+  #deleteImages(images: readonly StandingImage[]): string {
+    return images.length > 0 ? (this.images?.delete(images.map(({ id }) => id)) ?? "") : "";
   }
 }
 
-// Alternate screen, no cursor, and no wrapping: a full last line would scroll the screen.
-const ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l";
-const LEAVE = "\x1b[?2026l\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l";
-const CLEAR = "\x1b[2J";
-const BEGIN_UPDATE = "\x1b[?2026h";
-const END_UPDATE = "\x1b[?2026l";
-
-function ignore(): void {}
+function writeNow(terminal: NodeJS.WriteStream, codes: string): void {
+  try {
+    writeSync((terminal as NodeJS.WriteStream & { fd: number }).fd, codes);
+  } catch {
+    // The terminal is gone.
+  }
+}

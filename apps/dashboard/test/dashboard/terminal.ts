@@ -8,6 +8,7 @@ export class TestTerminal extends Writable {
   rows: number;
   readonly #screen;
   readonly #colors: number;
+  #written = "";
 
   constructor(columns: number, rows: number, colors = 24) {
     super({ decodeStrings: false });
@@ -15,10 +16,32 @@ export class TestTerminal extends Writable {
     this.rows = rows;
     this.#colors = colors;
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+    const write = this.write.bind(this);
+    this.write = ((text: string) => {
+      this.#written += text;
+      this.emit("written", text);
+      return write(text);
+    }) as typeof this.write;
   }
 
   override _write(chunk: string, _encoding: BufferEncoding, done: () => void): void {
     this.#screen.write(chunk, done);
+  }
+
+  /** All that was written since the last time asked, escape codes included. */
+  takeWritten(): string {
+    const taken = this.#written;
+    this.#written = "";
+    return taken;
+  }
+
+  /** Answers queries on a keyboard, as soon as they are asked, or later. */
+  answer(keyboard: TestKeyboard, answers: readonly (readonly [query: string, answer: string])[]) {
+    this.on("written", (text: string) => {
+      for (const [query, answer] of answers) {
+        if (text.includes(query)) keyboard.write(answer);
+      }
+    });
   }
 
   getColorDepth(): number {
@@ -34,6 +57,12 @@ export class TestTerminal extends Writable {
   /** Whether a program has the whole screen, and scrollback is put away. */
   get isAlternate(): boolean {
     return this.#screen.buffer.active.type === "alternate";
+  }
+
+  /** What is reported of the mouse, and whether pasted text is marked. */
+  get reports(): { mouse: string; paste: boolean } {
+    const { mouseTrackingMode, bracketedPasteMode } = this.#screen.modes;
+    return { mouse: mouseTrackingMode, paste: bracketedPasteMode };
   }
 
   /** The text on the screen, without spaces at the ends of lines. */
@@ -59,6 +88,12 @@ export class TestTerminal extends Writable {
       }
     }
     return count;
+  }
+
+  /** Resolves when everything that was written is on the screen. */
+  async settled(): Promise<void> {
+    while (this.writableLength > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise<void>((resolve) => this.#screen.write("", resolve));
   }
 
   /** Waits until the screen shows `wanted`. Fails with the screen as it is instead. */
