@@ -1,14 +1,27 @@
+import { type AxisMark, type AxisUnit, columnOf, dotAt, scaleOf, xAxis, yAxis } from "./axis.ts";
+import { type Canvas, createCanvas } from "./canvas.ts";
+import { canvasLines, endMarks } from "./chart-lines.ts";
 import type { Rgb } from "./color.ts";
+import { dotGlyphs } from "./glyphs.ts";
+import { smooth } from "./smooth.ts";
 import type { Style } from "./style.ts";
-import { extent, type Range, tickLabels, ticks } from "./ticks.ts";
+import { extent, type Range } from "./ticks.ts";
+import { type Pattern, traceBand, traceLine } from "./trace.ts";
 
 /** One line of a chart. */
-export interface Series {
-  /** In the order of x; a y that is not finite is a gap. */
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+export interface Line {
+  /** [points]: ascending. */
+  readonly x: ArrayLike<number>;
+  /** [points]: what is not finite is a gap. */
+  readonly y: ArrayLike<number>;
+  /** [points]: the least and the greatest of what a point stands for; drawn as a faint band. */
+  readonly min?: ArrayLike<number>;
+  readonly max?: ArrayLike<number>;
   readonly color: Rgb;
-  /** Every other dot only: what tells it apart where there is no colour. */
-  readonly dotted?: boolean;
+  /** Default "solid". */
+  readonly pattern?: Pattern;
+  /** One character, which stands at the end of the line. */
+  readonly mark?: string;
 }
 
 export interface LineChartOptions {
@@ -18,153 +31,138 @@ export interface LineChartOptions {
   style: Style;
   /** Default what the points span. */
   x?: Range;
-  /** Default what the points span. What lies beyond is cut off. */
+  /** Default what the points within `x` span, bands included. What lies beyond is cut off. */
   y?: Range;
-  /** Stands at the right end of the x axis. */
-  xUnit?: string;
+  /** Whether y goes by powers of ten; what is not above 0 is a gap then. Default false. */
+  log?: boolean;
+  /** How much of what was before counts, as `smooth` takes it; the raw line stays, faint. Default 0. */
+  smoothing?: number;
+  /** An x with an upright line. */
+  cursor?: number;
+  /** Noted on the x axis. */
+  marks?: readonly AxisMark[];
+  /** Default x itself, without a name. */
+  unit?: AxisUnit;
+  /** The least room for labels of y, so that charts one above the other line up. Default 0. */
+  labelColumns?: number;
+}
+
+/** Where in its lines a chart is plotted, to turn a place on the screen into an x. */
+export interface Plot {
+  /** The first row and column, in character cells from 0, and how many there are. */
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** From the left edge to the right one. */
+  readonly x: Range;
+}
+
+/** Lines of text, exactly as large as asked; none, and no plot, where there is no room or no point. */
+export interface LineChart {
+  readonly lines: string[];
+  readonly plot?: Plot;
 }
 
 /**
- * Lines over a pair of axes, in braille: 2 × 4 dots to a character cell. Later series lie above
- * earlier ones. Empty where there is no room or no point.
+ * Lines over a pair of axes, in dots that are finer than character cells. Later lines lie above
+ * earlier ones, and all of them above the faint bands and raw lines.
  */
-export function lineChart(
-  series: readonly Series[],
-  { columns, rows, style, xUnit = "", ...ranges }: LineChartOptions,
-): string[] {
-  const points = series.flatMap((one) => one.points).filter((point) => Number.isFinite(point.y));
-  const x = ranges.x ?? extent(points.map((point) => point.x));
-  const y = ranges.y ?? extent(points.map((point) => point.y));
-  if (!x || !y) return [];
-  const height = rows - 2;
-  const yTicks = ticks(y, Math.max(2, Math.ceil(height / 3)));
-  const yLabels = tickLabels(yTicks);
-  const margin = Math.max(...yLabels.map((label) => label.length));
-  const width = columns - margin - 1;
-  if (width < 2 || height < 1) return [];
+export function lineChart(lines: readonly Line[], options: LineChartOptions): LineChart {
+  const { style, log = false, smoothing = 0, cursor, marks = [] } = options;
+  const rows = options.rows - 2;
+  const x = options.x ?? extent(lines.flatMap((line) => endsOf(line.x)));
+  const y = x && (options.y ?? pointsExtent(lines, x, log));
+  if (!x || !y || rows < 1) return { lines: [] };
+  const { labelColumns = 0, unit = { name: "", size: 1 } } = options;
+  const { down } = dotGlyphs[style.glyphs];
+  const axis = yAxis({ range: y, log, rows, dots: down, style, labelColumns });
+  const gutter = lines.some(({ mark }) => mark) ? 2 : 0;
+  const columns = options.columns - axis.width - gutter;
+  if (columns < 2) return { lines: [] };
 
-  const canvas = createCanvas(width, height);
-  series.forEach((one, index) => {
-    drawSeries(canvas, one, index, x, y);
-  });
-  const tickRows = yTicks.map((tick) => Math.floor(position(tick, y, 4 * height, true) / 4));
-  const lines = Array.from({ length: height }, (_, row) => {
-    const tick = tickRows.indexOf(row);
-    const label = (yLabels[tick] ?? "").padStart(margin);
-    return style.dim(label + (tick < 0 ? "│" : "┤")) + canvasLine(canvas, row, series, style);
-  });
-  const [axis, labels] = xAxis(x, width, xUnit);
-  const indent = " ".repeat(margin);
-  return [...lines, style.dim(`${indent}╰${axis}`), style.dim(`${indent} ${labels}`)];
-}
-
-// Dots of a braille cell by column and row, as bits above U+2800.
-const DOTS = [
-  [0x01, 0x02, 0x04, 0x40],
-  [0x08, 0x10, 0x20, 0x80],
-] as const;
-
-interface Canvas {
-  /** Character cells. */
-  readonly width: number;
-  readonly height: number;
-  /** [height × width]: dots of each cell, and the series drawn there last. */
-  readonly dots: Uint8Array;
-  readonly owner: Uint8Array;
-}
-
-function createCanvas(width: number, height: number): Canvas {
-  const cells = width * height;
-  return { width, height, dots: new Uint8Array(cells), owner: new Uint8Array(cells) };
-}
-
-function setDot({ width, dots, owner }: Canvas, x: number, y: number, series: number): void {
-  const cell = (y >> 2) * width + (x >> 1);
-  dots[cell] = (dots[cell] ?? 0) | (DOTS[x & 1 ? 1 : 0][y & 3] ?? 0);
-  owner[cell] = series;
-}
-
-// The dot row or column of a value: not rounded, and beyond the canvas where it is out of range.
-function position(value: number, [from, to]: Range, dots: number, flipped = false): number {
-  const part = (value - from) / (to - from);
-  return (flipped ? 1 - part : part) * (dots - 1);
-}
-
-function drawSeries(canvas: Canvas, series: Series, index: number, x: Range, y: Range): void {
-  const at = (point: { x: number; y: number }) => ({
-    x: position(point.x, x, 2 * canvas.width),
-    y: position(point.y, y, 4 * canvas.height, true),
-  });
-  series.points.forEach((point, i) => {
-    const before = series.points[i - 1] ?? point;
-    if (!Number.isFinite(point.y) || !Number.isFinite(before.y)) return;
-    drawSegment(canvas, at(before), at(point), index, series.dotted ?? false);
-  });
-}
-
-// Dot column by dot column, from where the line enters the column to where it leaves it.
-function drawSegment(
-  canvas: Canvas,
-  a: { x: number; y: number },
-  b: { x: number; y: number },
-  index: number,
-  dotted: boolean,
-): void {
-  const right = 2 * canvas.width - 1;
-  const bottom = 4 * canvas.height - 1;
-  const slope = b.x > a.x ? (b.y - a.y) / (b.x - a.x) : 0;
-  const yAt = (x: number) => a.y + slope * (Math.max(a.x, Math.min(b.x, x)) - a.x);
-  const last = Math.min(right, Math.round(b.x));
-  for (let x = Math.max(0, Math.round(a.x)); x <= last; x++) {
-    if (dotted && x % 4 > 1) continue;
-    const ends = a.x === b.x ? [a.y, b.y] : [yAt(x - 0.5), yAt(x + 0.5)];
-    const from = Math.max(0, Math.round(Math.min(...ends)));
-    const to = Math.min(bottom, Math.round(Math.max(...ends)));
-    for (let y = from; y <= to; y++) setDot(canvas, x, y, index);
-  }
-}
-
-function canvasLine(
-  { width, dots, owner }: Canvas,
-  row: number,
-  series: readonly Series[],
-  style: Style,
-): string {
-  const cells = Array.from({ length: width }, (_, column) => row * width + column);
-  // An empty cell continues whatever colour stands before it, for fewer codes.
-  let line = "";
-  let run = "";
-  let runOwner = -1;
-  const flush = () => {
-    const color = series[runOwner]?.color;
-    line += color ? style.color(color, run) : run;
-    run = "";
+  const canvas = createCanvas(columns, rows, { glyphs: style.glyphs, ground: 2 * lines.length });
+  const ends = drawLines(canvas, lines, { x, y, log, smoothing, style });
+  const cursorColumn = cursor === undefined ? -1 : columnOf(cursor, x, columns);
+  const plotted = canvasLines(canvas, lines, { style, cursorColumn, tickRows: axis.tickRows });
+  const named = gutter ? endMarks(lines, ends, { rows, down, style }) : [];
+  const xLines = xAxis({ range: x, columns, style, unit, marks, cursor });
+  const corner = style.glyphs === "ascii" ? "+" : "╰";
+  const [indent, right] = [" ".repeat(axis.width - 1), " ".repeat(gutter)];
+  return {
+    lines: [
+      ...plotted.map((line, row) => `${axis.lines[row]}${line}${named[row] ?? right}`),
+      `${indent}${style.dim(corner)}${xLines[0]}${right}`,
+      `${indent} ${xLines[1]}${right}`,
+    ],
+    plot: { row: 0, column: axis.width, rows, columns, x },
   };
-  for (const cell of cells) {
-    const mask = dots[cell] ?? 0;
-    if (mask && owner[cell] !== runOwner) {
-      flush();
-      runOwner = owner[cell] ?? -1;
-    }
-    run += mask ? String.fromCharCode(0x2800 + mask) : " ";
-  }
-  flush();
-  return line;
 }
 
-// The line with a mark at each tick, and the labels beneath, as many as stand apart.
-function xAxis(x: Range, width: number, unit: string): [axis: string, labels: string] {
-  const values = ticks(x, Math.max(2, Math.floor(width / 8)));
-  const axis = Array<string>(width).fill("─");
-  let labels = "";
-  tickLabels(values).forEach((label, i) => {
-    const column = Math.floor(position(values[i] ?? 0, x, 2 * width) / 2);
-    const start = Math.max(0, Math.min(column - (label.length >> 1), width - label.length));
-    axis[column] = "┴";
-    const isFirst = labels === "";
-    if (!isFirst && start <= labels.length) return;
-    if (start + label.length > width - (unit ? unit.length + 1 : 0)) return;
-    labels = labels.padEnd(start) + label;
+/** What points between the ends of x span, their bands included; of positive ones where `log`. */
+export function pointsExtent(
+  lines: readonly Line[],
+  [from, to]: Range,
+  log: boolean,
+): Range | undefined {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (const { x, y, min = y, max = y } of lines) {
+    for (let i = 0; i < x.length; i++) {
+      const at = x[i] ?? Number.NaN;
+      if (!(at >= from && at <= to)) continue;
+      const low = min[i] ?? Number.NaN;
+      const high = max[i] ?? Number.NaN;
+      if (low < least && (!log || low > 0) && Number.isFinite(low)) least = low;
+      if (high > greatest && Number.isFinite(high)) greatest = high;
+    }
+  }
+  if (log && least === greatest) return [least / 2, greatest * 2];
+  return log && !(greatest > 0) ? undefined : extent([least, greatest]);
+}
+
+// The first and the last of ascending numbers.
+function endsOf(x: ArrayLike<number>): number[] {
+  return x.length > 0 ? [x[0] ?? 0, x[x.length - 1] ?? 0] : [];
+}
+
+interface Scales {
+  readonly x: Range;
+  readonly y: Range;
+  readonly log: boolean;
+  readonly smoothing: number;
+  readonly style: Style;
+}
+
+// Bands first, then what is left raw, then the lines; and at which dot row each line ends.
+function drawLines(canvas: Canvas, lines: readonly Line[], scales: Scales): number[] {
+  const { smoothing, style } = scales;
+  const [across, up] = [scaleOf(scales.x), scaleOf(scales.y, scales.log)];
+  const { width, height } = canvas;
+  const toY = (values: ArrayLike<number>) => dotsOf(values, (y) => dotAt(1 - up(y), height));
+  const placed = lines.map((line, i) => ({
+    ...line,
+    x: dotsOf(line.x, (value) => dotAt(across(value), width)),
+    layers: { band: 1 + i, raw: 1 + lines.length + i, line: 1 + 2 * lines.length + i },
+  }));
+  for (const { x, min, max, layers } of placed) {
+    if (min && max) traceBand(canvas, x, toY(max), toY(min), layers.band);
+  }
+  if (smoothing > 0) {
+    const pattern = style.depth === 1 ? "dotted" : "solid";
+    for (const { x, y, layers } of placed) traceLine(canvas, x, toY(y), layers.raw, pattern);
+  }
+  return placed.map(({ x, y, layers, pattern }) => {
+    const drawn = toY(smoothing > 0 ? smooth(y, smoothing) : y);
+    traceLine(canvas, x, drawn, layers.line, pattern);
+    const isShown = (at: number) => at >= 0 && at < width;
+    const last = drawn.findLastIndex((at, i) => Number.isFinite(at) && isShown(x[i] ?? -1));
+    return drawn[last] ?? Number.NaN;
   });
-  return [axis.join(""), labels.padEnd(width - unit.length) + unit];
+}
+
+function dotsOf(values: ArrayLike<number>, place: (value: number) => number): Float64Array {
+  const dots = new Float64Array(values.length);
+  for (let i = 0; i < dots.length; i++) dots[i] = place(values[i] ?? Number.NaN);
+  return dots;
 }

@@ -1,9 +1,12 @@
 import { background, type ColorDepth, foreground, RESET } from "./color.ts";
 import { meanPixel, type Picture, pixel } from "./picture.ts";
 import { greys, type Scale, step } from "./scale.ts";
+import type { Glyphs } from "./style.ts";
 
 export interface PictureLinesOptions {
   depth: ColorDepth;
+  /** With "ascii", characters instead of half-blocks, and no colour. Default "blocks". */
+  glyphs?: Glyphs;
   /** Default `greys`. */
   scale?: Scale;
 }
@@ -14,14 +17,17 @@ export interface PictureLinesOptions {
  */
 export function pictureLines(
   picture: Picture,
-  { depth, scale = greys }: PictureLinesOptions,
+  { depth, glyphs, scale = greys }: PictureLinesOptions,
 ): string[] {
-  const line = depth === 1 ? characterLine : halfBlockLine;
   const rows = Math.ceil(picture.height / 2);
-  return Array.from({ length: rows }, (_, row) => line(picture, 2 * row, depth, scale));
+  if (depth === 1 || glyphs === "ascii") {
+    return Array.from({ length: rows }, (_, row) => characterLine(picture, 2 * row, scale));
+  }
+  const code = codes(scale, depth);
+  return Array.from({ length: rows }, (_, row) => halfBlockLine(picture, 2 * row, scale, code));
 }
 
-function characterLine(picture: Picture, y: number, _: ColorDepth, scale: Scale): string {
+function characterLine(picture: Picture, y: number, scale: Scale): string {
   const { characters } = scale;
   let line = "";
   for (let x = 0; x < picture.width; x++) {
@@ -31,9 +37,8 @@ function characterLine(picture: Picture, y: number, _: ColorDepth, scale: Scale)
   return line;
 }
 
-function halfBlockLine(picture: Picture, y: number, depth: ColorDepth, scale: Scale): string {
-  const code = codes(scale, depth);
-  const steps = scale.colors.length;
+function halfBlockLine(picture: Picture, y: number, scale: Scale, code: Codes): string {
+  const steps = code.front.length;
   const stepAt = (x: number, y: number) => {
     const value = pixel(picture, x, y);
     return Number.isNaN(value) ? NONE : step(scale, steps, value);
@@ -69,6 +74,7 @@ function cell(top: number, bottom: number): [character: string, ink: number, pap
 }
 
 interface Codes {
+  /** For each step of the scale. */
   readonly front: readonly string[];
   readonly back: readonly string[];
 }
@@ -79,10 +85,24 @@ const known = new Map<Scale, Map<ColorDepth, Codes>>();
 function codes(scale: Scale, depth: ColorDepth): Codes {
   const byDepth = known.get(scale) ?? new Map<ColorDepth, Codes>();
   known.set(scale, byDepth);
-  const found = byDepth.get(depth) ?? {
-    front: scale.colors.map((color) => foreground(color, depth)),
-    back: scale.colors.map((color) => background(color, depth)),
-  };
+  const found = byDepth.get(depth) ?? (depth === 4 ? ansiCodes(scale) : colorCodes(scale, depth));
   byDepth.set(depth, found);
   return found;
+}
+
+function colorCodes({ colors }: Scale, depth: ColorDepth): Codes {
+  return {
+    front: colors.map((color) => foreground(color, depth)),
+    back: colors.map((color) => background(color, depth)),
+  };
+}
+
+// Colours 8 to 15 have codes of their own, 60 above those of 0 to 7.
+function ansiCodes({ ansi }: Scale): Codes {
+  const code = (ground: 30 | 40, color: number) =>
+    `\x1b[${color < 8 ? ground + color : ground + 60 + color - 8}m`;
+  return {
+    front: ansi.map((color) => code(30, color)),
+    back: ansi.map((color) => code(40, color)),
+  };
 }

@@ -20,6 +20,25 @@ export function rowPictures(
   }));
 }
 
+/** How wide a grid of so many units is: the least square with room for all. */
+export function gridWidth(units: number): number {
+  return Math.ceil(Math.sqrt(units));
+}
+
+/** A row of a matrix as a picture: of the least square with room for all, by default. */
+export function rowPicture(
+  { cols, data }: Matrix,
+  row: number,
+  width: number = gridWidth(cols),
+): Picture {
+  const height = Math.ceil(cols / width);
+  const values = data.subarray(row * cols, (row + 1) * cols);
+  if (cols === width * height) return { width, height, values };
+  const padded = new Float32Array(width * height).fill(Number.NaN);
+  padded.set(values);
+  return { width, height, values: padded };
+}
+
 /** The pixel at a place; NaN outside. */
 export function pixel({ width, height, values }: Picture, x: number, y: number): number {
   return x < width && y < height ? (values[y * width + x] ?? Number.NaN) : Number.NaN;

@@ -1,76 +1,119 @@
-import { type Picture, paint, pixel, zoom } from "./picture.ts";
+import { gap as gapOf, type Medium, pixelSize } from "./medium.ts";
+import { type Picture, paint } from "./picture.ts";
 
 /**
- * Pictures of one size side by side as one picture, `columns` to a row.
+ * Pictures side by side as one picture, `columns` to a row, each in a space of the first one's size.
  *
- * @param gap pixels between them. One more stands between rows where that makes each begin at an
- * even pixel: two pixels share a character cell, and a row should not begin within one.
+ * @param gap pixels between columns. Default 1
+ * @param rowGap pixels between rows. One more stands there where that makes each begin at an even
+ * pixel: two pixels share a character cell, and a row should not begin within one. Default `gap`
  */
 export function tile(
   pictures: readonly Picture[],
-  { columns, gap = 1 }: { columns: number; gap?: number },
+  { columns, gap = 1, rowGap = gap }: { columns: number; gap?: number; rowGap?: number },
 ): Picture {
   const [first] = pictures;
   if (!first) return paint(0, 0, () => Number.NaN);
   const across = first.width + gap;
-  const down = tilePitch(first.height, gap);
+  const down = tilePitch(first.height, rowGap);
   const rows = Math.ceil(pictures.length / columns);
   const width = Math.min(columns, pictures.length) * across - gap;
-  return paint(width, (rows - 1) * down + first.height, (x, y) => {
-    const column = Math.floor(x / across);
-    const row = Math.floor(y / down);
-    const picture = pictures[row * columns + column];
-    return picture ? pixel(picture, x - column * across, y - row * down) : Number.NaN;
+  const height = (rows - 1) * down + first.height;
+  const values = new Float32Array(width * height).fill(Number.NaN);
+  pictures.forEach((picture, i) => {
+    const corner = Math.floor(i / columns) * down * width + (i % columns) * across;
+    for (let y = 0; y < picture.height; y++) {
+      const row = picture.values.subarray(y * picture.width, (y + 1) * picture.width);
+      values.set(row, corner + y * width);
+    }
   });
+  return { width, height, values };
+}
+
+/** How pictures of one size are put on a sheet. */
+export interface SheetPlan {
+  /** How many there is room for. */
+  readonly shown: number;
+  readonly columns: number;
+  readonly zoom: number;
+  /** Pixels between columns and between rows of pictures that have been enlarged. */
+  readonly gap: number;
+  readonly rowGap: number;
+  /** Character cells that all of it takes. */
+  readonly cells: { readonly columns: number; readonly rows: number };
+}
+
+export interface SheetContents {
+  /** Pixels of a picture. */
+  readonly width: number;
+  readonly height: number;
+  readonly count: number;
+  /** Of how many pictures side by side one of `count` is made. Default 1. */
+  readonly together?: number;
 }
 
 /**
- * Pictures of one size, as large as useful, as a space of character cells has room for: magnified
- * where all fit; else the largest of which some fit and can still be recognized; else the largest
- * that fit at all.
+ * Pictures as large as useful, as a space of character cells has room for: the largest of which all
+ * fit; else the largest of which some fit and can still be recognized; else the largest of which
+ * any fit. None where not even the smallest do.
  */
-export function sheet(
-  pictures: readonly Picture[],
+export function planSheet(
+  contents: SheetContents,
   space: { columns: number; rows: number },
-): { picture: Picture; shown: number } {
-  const [first] = pictures;
-  const none = { picture: tile([], { columns: 1 }), shown: 0 };
-  if (!first) return none;
-  const fits = ZOOMS.map((factor) => fitting(first, factor, pictures.length, space)).filter(
-    ({ factor, shown }) => shown >= (factor > 1 ? pictures.length : 1),
+  medium: Medium,
+): SheetPlan | undefined {
+  const { count, width, height } = contents;
+  const fits = medium.zooms
+    .map((zoom) => fitting(contents, zoom, space, medium))
+    .filter(({ shown }) => shown > 0);
+  const all = fits.filter(({ shown }) => shown === count);
+  if (medium.graphics) {
+    const clear = ({ zoom }: SheetPlan) => zoom * width >= CLEAR_CELLS * medium.cell.width;
+    return all.find(clear) ?? fits.findLast(clear) ?? fits[0];
+  }
+  const detail = (zoom: number) => zoom * Math.min(width, height);
+  const whole = fits.filter(({ zoom }) => zoom <= 1);
+  const clear = whole.filter(({ zoom }) => zoom === 1 || detail(zoom) >= CLEAR_PIXELS);
+  const some = Math.min(count, SOME);
+  return (
+    all.find(({ zoom }) => zoom >= 1) ??
+    clear.find(({ shown }) => shown >= some) ??
+    clear.toSorted((a, b) => b.shown * b.zoom - a.shown * a.zoom)[0] ??
+    whole[0]
   );
-  const clear = fits.filter(({ factor, size }) => factor >= 1 || size >= RECOGNIZABLE);
-  const some = Math.min(pictures.length, SOME);
-  const [chosen] = [
-    ...clear.filter(({ shown }) => shown >= some),
-    ...clear.toSorted((a, b) => b.shown * b.size ** 2 - a.shown * a.size ** 2),
-    ...fits,
-  ];
-  if (!chosen) return none;
-  const { factor, columns, shown } = chosen;
-  const zoomed = pictures.slice(0, shown).map((picture) => zoom(picture, factor));
-  return { picture: tile(zoomed, { columns }), shown };
 }
 
-const ZOOMS = [4, 3, 2, 1, 1 / 2, 1 / 3, 1 / 4, 1 / 6, 1 / 8];
-
 const SOME = 6;
-// Pixels of a digit that one can still read.
-const RECOGNIZABLE = 9;
+// Pixels of a digit that one can still read, and character cells where all its pixels are drawn.
+const CLEAR_PIXELS = 9;
+const CLEAR_CELLS = 4;
 
 // How many pictures there is room for at a zoom, and how many of them side by side.
 function fitting(
-  { width, height }: Picture,
-  factor: number,
-  count: number,
+  { width, height, count, together = 1 }: SheetContents,
+  zoom: number,
   space: { columns: number; rows: number },
-) {
-  const zoomedHeight = Math.ceil(height * factor);
-  const columns = Math.floor((space.columns + 1) / (Math.ceil(width * factor) + 1));
-  const pitch = tilePitch(zoomedHeight, 1);
-  const rows = Math.floor((2 * space.rows + pitch - zoomedHeight) / pitch);
-  const size = Math.min(Math.ceil(width * factor), zoomedHeight);
-  return { factor, columns, size, shown: Math.min(count, columns * rows) };
+  { cell, ...medium }: Medium,
+): SheetPlan {
+  const size = pixelSize(zoom, medium);
+  const rowGap = gapOf(zoom, medium);
+  const gap = together > 1 ? 3 * rowGap : rowGap;
+  const [wide, high] = [width, height].map((pixels) => Math.ceil((pixels * zoom) / size)) as [
+    number,
+    number,
+  ];
+  const across = together * (wide + rowGap) - rowGap;
+  const pitch = tilePitch(high, rowGap);
+  const columns = Math.floor(((space.columns * cell.width) / size + gap) / (across + gap));
+  const rows = Math.floor(((space.rows * cell.height) / size + pitch - high) / pitch);
+  const shown = Math.max(0, Math.min(count, columns * rows));
+  const wideAll = Math.min(columns, shown) * (across + gap) - gap;
+  const highAll = Math.ceil(shown / Math.max(1, columns)) * pitch - (pitch - high);
+  const cells = {
+    columns: Math.ceil((wideAll * size) / cell.width),
+    rows: Math.ceil((highAll * size) / cell.height),
+  };
+  return { zoom, columns, gap, rowGap, cells, shown };
 }
 
 function tilePitch(height: number, gap: number): number {

@@ -1,29 +1,55 @@
-/** `text` cut to `width` characters, with an ellipsis where something is missing. */
+import { cellsOf, fillCells } from "./cells.ts";
+
+/** `text` cut to `width` cells, with an ellipsis where something is missing. */
 export function fit(text: string, width: number): string {
-  if (text.length <= width) return text;
-  return width > 0 ? `${text.slice(0, width - 1)}…` : "";
+  if (cellsOf(text) <= width) return text;
+  return width > 0 ? `${fillCells(text, width - 1).trimEnd()}…` : "";
 }
 
-/** The first of `parts`, as many as fit into `width`, joined by `separator`. */
+/** The first of `parts`, as many as fit into `width` cells, joined by `separator`. */
 export function joinFitting(parts: readonly string[], width: number, separator = " · "): string {
   let line = "";
   for (const part of parts) {
     const longer = line ? line + separator + part : part;
-    if (longer.length > width) break;
+    if (cellsOf(longer) > width) break;
     line = longer;
   }
   return line;
 }
 
+/** Words on as many lines as they need; a word that is longer than a line is cut. */
+export function wrapWords(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length > 0 && cellsOf(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(fit(word, width));
+  }
+  return lines;
+}
+
 /** A whole number with its thousands apart: 12,345. */
 export function formatCount(n: number): string {
-  return Math.round(n).toLocaleString("en-US");
+  return groupThousands(Math.round(n).toFixed(0));
+}
+
+/** The digits before a decimal point in groups of three: 12,345.6. */
+export function groupThousands(number: string): string {
+  const [whole = "", fraction] = number.split(".");
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /** Bits with two decimals from 1 to 999, as many digits otherwise as help to compare. */
 export function formatBits(bits: number): string {
   if (!Number.isFinite(bits)) return "–";
   return bits.toFixed(Math.abs(bits) < 1000 ? 2 : 1);
+}
+
+/** Bytes of memory in MB, or in GB from a thousand of them. */
+export function formatBytes(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return megabytes < 1000 ? `${megabytes.toFixed(0)} MB` : `${(megabytes / 1000).toFixed(1)} GB`;
 }
 
 /** A time as 0:05, 1:02:03 or 2 d 3 h. */

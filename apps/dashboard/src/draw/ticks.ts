@@ -1,3 +1,5 @@
+import { groupThousands } from "./text.ts";
+
 /** A span of values, ends included. */
 export type Range = readonly [from: number, to: number];
 
@@ -10,19 +12,62 @@ export function ticks([from, to]: Range, steps: number): number[] {
   const step = niceStep((to - from) / steps);
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * step);
+  const count = Number.isFinite(last - first) ? Math.max(0, last - first + 1) : 0;
+  // Dividing by a whole number keeps 0.3 what it is, where three times 0.1 would not.
+  const parts = step < 1 ? Math.round(1 / step) : 0;
+  return Array.from({ length: count }, (_, i) =>
+    parts ? (first + i) / parts : (first + i) * step,
+  );
 }
 
-/** Ticks as text, all with the decimals that tell them apart. */
+/**
+ * Round numbers for a logarithmic axis: 1, 2 and 5 times the powers of ten where there is room for
+ * them, otherwise only powers of ten. Even steps where the range has hardly any of those.
+ *
+ * @param range of positive numbers
+ * @param most how many at most, at least 2
+ */
+export function logTicks(range: Range, most: number): number[] {
+  const [from, to] = range;
+  const low = Math.floor(Math.log10(from));
+  const powers = Array.from({ length: Math.ceil(Math.log10(to)) - low + 1 }, (_, i) => low + i);
+  const within = (factors: readonly number[], every = 1) =>
+    powers
+      .filter((power) => power % every === 0)
+      .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
+      .filter((value) => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9));
+  const fine = within([1, 2, 5]);
+  if (fine.length < 3) return ticks(range, most);
+  if (fine.length <= most) return fine;
+  return within([1], Math.ceil(powers.length / most));
+}
+
+/**
+ * Ticks as text, all with the decimals that tell them apart; from 100,000 in thousands (200k),
+ * millions (M) or billions (G).
+ */
 export function tickLabels(values: readonly number[]): string[] {
-  const [first = 0, second = first + 1] = values;
-  const decimals = Math.max(0, Math.ceil(-Math.log10(second - first) - 1e-9));
-  return values.map((value) =>
-    value.toLocaleString("en-US", {
-      minimumFractionDigits: Math.min(6, decimals),
-      maximumFractionDigits: Math.min(6, decimals),
-    }),
-  );
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const smallest = values.reduce((least, value, i) => {
+    return i > 0 ? Math.min(least, Math.abs(value - (values[i - 1] ?? 0))) : least;
+  }, largest || 1);
+  if (largest >= 1e15 || smallest < 1e-6) return values.map((value) => shortExponent(value));
+  const [unit, suffix] = unitOf(largest);
+  const decimals = decimalsOf(smallest / unit);
+  return values.map((value) => {
+    if (value === 0 && unit > 1) return "0";
+    return groupThousands((value / unit).toFixed(decimals)) + suffix;
+  });
+}
+
+/** Ticks of a logarithmic axis as text, each with the decimals that it needs. */
+export function logTickLabels(values: readonly number[]): string[] {
+  return values.map((value) => {
+    const digits = Number(value.toPrecision(6));
+    if (digits < 1e-5) return shortExponent(digits);
+    const [unit, suffix] = unitOf(digits);
+    return groupThousands(String(digits / unit)) + suffix;
+  });
 }
 
 /** The least range that has all of `values`, widened where they are all the same; none for none. */
@@ -39,8 +84,26 @@ export function extent(values: Iterable<number>): Range | undefined {
   return [from - margin, to + margin];
 }
 
+function unitOf(largest: number): readonly [unit: number, suffix: string] {
+  return UNITS.find(([unit]) => largest >= 100 * unit) ?? [1, ""];
+}
+
+const UNITS = [
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e3, "k"],
+] as const;
+
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   const factor = [1, 2, 5].find((f) => f * power >= least * (1 - 1e-9)) ?? 10;
   return factor * power;
+}
+
+function decimalsOf(step: number): number {
+  return Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+}
+
+function shortExponent(value: number): string {
+  return value === 0 ? "0" : value.toExponential(1).replace(".0e", "e").replace("e+", "e");
 }

@@ -1,5 +1,5 @@
 import type { Direction, Machine } from "@helmholtz/core";
-import type { Picture } from "./picture.ts";
+import { gridWidth, type Picture } from "./picture.ts";
 
 export interface WeightPicturesOptions {
   /** Default `generative`. */
@@ -8,7 +8,9 @@ export interface WeightPicturesOptions {
   layer?: number;
   /** Pixels across, where the lower layer is an image. Default the least square with room for all. */
   width?: number;
-  /** How many units, from the first. Default all. */
+  /** The first unit. Default 0. */
+  first?: number;
+  /** How many units. Default all that follow. */
   count?: number;
 }
 
@@ -22,7 +24,7 @@ export interface WeightPicturesOptions {
  */
 export function weightPictures(
   machine: Machine,
-  { direction = "generative", layer = 0, width, count }: WeightPicturesOptions = {},
+  { direction = "generative", layer = 0, width, first = 0, count }: WeightPicturesOptions = {},
 ): { pictures: Picture[]; limit: number } {
   const below = machine.sizes[layer];
   const above = machine.sizes[layer + 1];
@@ -33,22 +35,25 @@ export function weightPictures(
     );
   }
   const limit = 3 * rootMeanSquare(weights.data) || 1;
-  const across = width ?? Math.ceil(Math.sqrt(below));
+  const across = width ?? gridWidth(below);
   const height = Math.ceil(below / across);
   // A generative layer holds a unit's weights in a row, a recognition layer in a column.
   const [unitStride, pixelStride] = direction === "generative" ? [below, 1] : [1, above];
-  const pictures = Array.from({ length: Math.min(count ?? above, above) }, (_, unit) => ({
-    width: across,
-    height,
-    values: new Float32Array(across * height)
-      .fill(Number.NaN)
-      .map((none, i) =>
-        i < below ? (weights.data[unit * unitStride + i * pixelStride] ?? none) / limit : none,
-      ),
-  }));
+  const last = Math.min(above, first + (count ?? above));
+  const pictures = Array.from({ length: Math.max(0, last - first) }, (_, n) => {
+    const values = new Float32Array(across * height).fill(Number.NaN);
+    const start = (first + n) * unitStride;
+    for (let i = 0; i < below; i++) {
+      values[i] = (weights.data[start + i * pixelStride] ?? Number.NaN) / limit;
+    }
+    return { width: across, height, values };
+  });
   return { pictures, limit };
 }
 
 function rootMeanSquare(values: Float32Array): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+  let sum = 0;
+  // By number, which takes a third of the time that `for … of` does.
+  for (let i = 0; i < values.length; i++) sum += (values[i] ?? 0) ** 2;
+  return Math.sqrt(sum / values.length);
 }

@@ -1,13 +1,14 @@
-import type { ComponentType } from "react";
-import { Curve } from "./curve.tsx";
-import { Dreams } from "./dreams.tsx";
+import { chartPanels } from "./charts/index.ts";
+import type { DrawPanel } from "./drawing.ts";
+import { dreams } from "./dreams.ts";
 import type { PanelName } from "./layout.ts";
-import type { PanelProps } from "./view.ts";
-import { Weights } from "./weights.tsx";
+import { mirror } from "./mirror.ts";
+import { weights } from "./weights.ts";
 
 /** The panels that a layout can place. */
-export const panels: Readonly<Record<PanelName, ComponentType<PanelProps>>> = {
-  curve: Curve,
-  dreams: Dreams,
-  weights: Weights,
+export const panels: Readonly<Record<PanelName, DrawPanel>> = {
+  ...chartPanels,
+  dreams,
+  mirror,
+  weights,
 };

@@ -1,41 +1,92 @@
-import type { Direction, RunState } from "@helmholtz/core";
-import type { Style } from "../draw/style.ts";
-import type { Pace } from "./pace.ts";
+import type { Direction, DreamEvent, Machine, PhasesEvent } from "@helmholtz/core";
+import type { Range } from "../draw/ticks.ts";
+import type { PanelName } from "./layout.ts";
 
-/** What the dashboard's own state is, beside the run: mostly what keys have set. */
+/** What training does, as far as the dashboard knows. */
+export type Activity = "training" | "paused" | "stopping" | "ended" | "stalled";
+
+/** What the dashboard shows of a run, beside the run itself: mostly what keys have set. */
 export interface View {
-  /** What training does, as far as the dashboard knows. */
-  activity: "training" | "paused" | "stopping" | "ended";
-  /** Which weights are shown. */
-  direction: Direction;
-  /** Whether the help covers the panels. */
-  help: boolean;
-  /** Whether "stop, save and leave?" waits for an answer. */
-  asking: boolean;
+  activity: Activity;
+  /** Phases that do not learn now. */
+  off: ReadonlySet<string>;
+
+  /** Which page of panels is shown, from 0. */
+  page: number;
+  /** The one panel that has the page to itself. */
+  only?: PanelName;
+  /** What covers the panels. */
+  cover?: "help" | "log";
+  /** Lines that the cover is scrolled down by. */
+  scroll: number;
+  /** What is asked of the user. */
+  question?: Question;
   /** Whether the dashboard closes when training has ended. */
   leaving: boolean;
   /** The latest news. */
   message: string;
+
+  /** The step that is looked at; where there is none, the latest is followed. */
+  cursor?: number;
+  /** What is stored of the cursor's step, or of the last one before it, as far as it has been read. */
+  past?: Past;
+
+  /** Steps that the charts show; all where there is none. */
+  zoom?: Range;
+  /** Whether the charts show the latest stretch only. */
+  recent: boolean;
+  /** Whether the charts' values go by powers of ten. */
+  log: boolean;
+  /** How much of the curves before counts in a smoothed value, from 0 (nothing) to below 1. */
+  smoothing: number;
+
+  /** Which weights are shown. */
+  direction: Direction | "both";
+  /** The lower of the two layers that the shown weights connect. */
+  layer: number;
+  /** The first unit of which weights are shown. */
+  unit: number;
 }
+
+/** What a run stored at one step, or last before it. */
+export interface Past {
+  readonly dream?: DreamEvent;
+  readonly phases?: PhasesEvent;
+  readonly weights?: { readonly step: number; readonly machine: Machine };
+}
+
+/** A question in the footer: to be answered by one key, or with a line of text. */
+export type Question =
+  | {
+      readonly type: "choice";
+      readonly text: string;
+      readonly answers: readonly {
+        readonly key: string;
+        readonly label: string;
+        choose?(): void;
+      }[];
+    }
+  | {
+      readonly type: "line";
+      readonly text: string;
+      line: string;
+      /** @returns what is wrong with the line, if anything: then it is asked again. */
+      submit(line: string): string | undefined;
+    };
 
 export function createView(): View {
   return {
     activity: "training",
-    direction: "generative",
-    help: false,
-    asking: false,
+    off: new Set(),
+    page: 0,
+    scroll: 0,
     leaving: false,
     message: "",
+    recent: false,
+    log: false,
+    smoothing: 0,
+    direction: "generative",
+    layer: 0,
+    unit: 0,
   };
-}
-
-/** What a panel draws from. */
-export interface PanelProps {
-  readonly run: RunState;
-  readonly view: View;
-  readonly pace: Pace;
-  readonly style: Style;
-  /** Character cells in all, border included. */
-  readonly width: number;
-  readonly height: number;
 }

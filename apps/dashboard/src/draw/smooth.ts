@@ -1,0 +1,21 @@
+/**
+ * Exponential moving average of a curve, without the bias towards zero that it has at its
+ * beginning: sₙ = w sₙ₋₁ + (1 − w) yₙ, divided by 1 − wⁿ. A value that is not finite is left as
+ * it is, and counts for nothing.
+ *
+ * @param weight how much of what was before counts, from 0 (nothing is smoothed) to below 1
+ */
+export function smooth(values: ArrayLike<number>, weight: number): Float64Array {
+  const smoothed = new Float64Array(values.length);
+  let sum = 0;
+  let share = 1;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? Number.NaN;
+    if (Number.isFinite(value)) {
+      share *= weight;
+      sum = weight * sum + (1 - weight) * value;
+      smoothed[i] = sum / (1 - share);
+    } else smoothed[i] = value;
+  }
+  return smoothed;
+}

@@ -1,0 +1,65 @@
+import type { Series } from "@helmholtz/core";
+import type { Rgb } from "../../draw/color.ts";
+import type { Line } from "../../draw/line-chart.ts";
+import type { Range } from "../../draw/ticks.ts";
+import type { Pattern } from "../../draw/trace.ts";
+
+/** A series of a run, and how a chart shows it. */
+export interface Curve {
+  readonly series: Series;
+  readonly name: string;
+  readonly color: Rgb;
+  readonly pattern?: Pattern;
+  /** One character that stands for it. */
+  readonly mark?: string;
+  /** How much of the chart's x a step is. Default 1. */
+  readonly perStep?: number;
+}
+
+/** A curve as a line of a chart that shows these x: value by value where those are still kept. */
+export function curveLine({ series, perStep = 1, ...look }: Curve, [from]: Range): Line {
+  const buckets = isKept(series, from / perStep) ? series.recent : series.buckets;
+  const column = () => new Float64Array(buckets.length);
+  const [x, y, min, max] = [column(), column(), column(), column()];
+  for (let i = 0; i < buckets.length; i++) {
+    const bucket = buckets[i];
+    if (!bucket) continue;
+    x[i] = perStep * 0.5 * (bucket.from + bucket.to);
+    y[i] = bucket.mean;
+    min[i] = bucket.min;
+    max[i] = bucket.max;
+  }
+  return { ...look, x, y, min, max };
+}
+
+/** The latest value of a curve, or the one at an x or last before it; none where there is none yet. */
+export function curveValue({ series, perStep = 1 }: Curve, x?: number): number | undefined {
+  if (x === undefined) return series.buckets.at(-1)?.last;
+  const step = x / perStep;
+  const buckets = isKept(series, step) ? series.recent : series.buckets;
+  return buckets.findLast(({ from }) => from <= step)?.mean;
+}
+
+/** The lowest value of a series and the step it was measured at, as exactly as it is still known. */
+export function lowest({ buckets, recent }: Series): { value: number; step: number } | undefined {
+  const numbers = buckets.filter(({ min }) => Number.isFinite(min));
+  if (numbers.length === 0) return undefined;
+  const best = numbers.reduce((best, bucket) => (bucket.min < best.min ? bucket : best));
+  const exact = recent.find(({ min, from }) => min === best.min && from >= best.from);
+  return { value: best.min, step: (exact ?? best).to };
+}
+
+const MOST_RECENT = 2048;
+
+// Whether the values from a step on are kept one by one. A merged bucket of so many values says
+// that they are not: `recent` is made anew for each evaluation, which is not for every frame.
+function isKept(series: Series, step: number): boolean {
+  let values = 0;
+  for (let i = series.buckets.length - 1; i >= 0 && values <= MOST_RECENT; i--) {
+    const bucket = series.buckets[i];
+    if (!bucket || bucket.to < step) break;
+    values += bucket.count;
+  }
+  const [first] = values <= MOST_RECENT ? series.recent : [];
+  return first !== undefined && first.from <= step;
+}

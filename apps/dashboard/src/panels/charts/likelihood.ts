@@ -1,0 +1,21 @@
+import { formatBits } from "../../draw/text.ts";
+import { lowest } from "./curve.ts";
+import { type Chart, type ChartProps, drawChart } from "./draw-chart.ts";
+
+const chart: Chart = {
+  title: "−log p",
+  unit: "nats per image",
+  curves: () => [{ series: "nll", name: "estimate", hue: 3 }],
+  format: formatBits,
+  best({ run, history }) {
+    const series = history.series.get("nll");
+    const best = series && lowest(series);
+    if (!best || !run.start) return undefined;
+    return { value: best.value, epoch: best.step / run.start.stepsPerEpoch };
+  },
+  steep: true,
+  empty: "−log p is estimated at each checkpoint",
+};
+
+/** How improbable the machine finds an image. */
+export const likelihood = (props: ChartProps) => drawChart(chart, props);

@@ -1,0 +1,20 @@
+import { type Chart, type ChartProps, drawChart, numbered } from "./draw-chart.ts";
+
+const chart: Chart = {
+  title: "weight norms",
+  unit: "root mean square",
+  curves: (history) => [
+    ...numbered(history, "generative", (l) => ({ name: "generative", mark: String(l), hue: l })),
+    ...numbered(history, "recognition", (l) => ({
+      name: "recognition",
+      mark: String(l),
+      hue: l,
+      pattern: "dashed",
+    })),
+  ],
+  format: (value) => value.toPrecision(3),
+  empty: "waiting for the first evaluation",
+};
+
+/** How large the weights of both directions are, above each layer but the top one. */
+export const norms = (props: ChartProps) => drawChart(chart, props);
