@@ -8,6 +8,7 @@ import { evaluateCommand } from "./commands/evaluate.ts";
 import { studyCommand } from "./commands/study.ts";
 import { toyCommand } from "./commands/toy.ts";
 import { trainCommand } from "./commands/train.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { weightsCommand } from "./commands/weights.ts";
 import { EXIT, explain, oneLine } from "./errors.ts";
 import { versions } from "./versions.ts";
@@ -16,6 +17,7 @@ const program = new Command("helmholtz")
   .description("Helmholtz machines that you can watch learn.")
   .version(versions.helmholtz)
   .addCommand(trainCommand())
+  .addCommand(watchCommand())
   .addCommand(evaluateCommand())
   .addCommand(classifyCommand())
   .addCommand(dreamCommand())
@@ -26,10 +28,11 @@ const program = new Command("helmholtz")
   .addCommand(benchCommand());
 throwInsteadOfExit(program);
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
   if (error.code === "EPIPE") process.exit(EXIT.success);
-  throw error;
+  // A terminal that has gone away: the dashboard saves the run first.
+  if (error.code !== "EIO") throw error;
 });
 
 try {

@@ -1,74 +1,141 @@
-import {
-  appendEvent,
-  createRunState,
-  type Description,
-  type RunEvent,
-  type RunState,
-} from "@helmholtz/core";
-import { formatCount, formatDuration } from "./draw/text.ts";
-import { createPaceMeter, type PaceMeter } from "./panels/pace.ts";
+import type { EvaluateEvent, LikelihoodEvent, RunEvent, StartEvent } from "@helmholtz/core";
+import { actWords } from "./act-words.ts";
+import { asciiDreams } from "./ascii-dreams.ts";
+import { formatBits, formatCount, formatDuration } from "./draw/text.ts";
+import { type Pace, timeLeft } from "./pace.ts";
+import type { RunModel } from "./screens/run-model.ts";
+import { settingsLines } from "./settings-lines.ts";
+import { summaryLines } from "./summary.ts";
 
-/** A training as plain lines: one when it starts, one a report, and a summary. */
+export interface PlainReportOptions {
+  /** Milliseconds. Default `performance.now`. */
+  clock?: () => number;
+  /** Whether to show dreams now and then, about ten times in a run. Default false. */
+  dreams?: boolean;
+}
+
+/**
+ * A run as plain lines without escape codes: what is trained and how; a line a report, but hardly
+ * more than one a second; a line for all that somebody does to it; and a summary.
+ *
+ * @param model takes the events, and may have taken earlier ones
+ * @returns the lines that an event adds
+ */
 export function createPlainReport(
-  directory: string,
-  clock: () => number,
+  model: RunModel,
+  { clock = () => performance.now(), dreams = false }: PlainReportOptions = {},
 ): (event: RunEvent) => string[] {
-  const run = createRunState();
-  const meter = createPaceMeter(clock);
+  const { run } = model;
+  const reports = createThinning(clock);
+  const likelihoods = createThinning(clock);
+  let isBegun = false;
+  let dreamt = 0;
+
+  const isDreamDue = (step: number, steps: number) =>
+    dreams && step >= Math.max(1, 2 * dreamt, steps / 2 ** MOST_DOUBLINGS);
+
   return (event) => {
-    appendEvent(run, event);
-    meter.step(run.step);
+    model.take(event);
+    const { start } = run;
+    if (!start) return [];
+    const at = (words: string) => `${stepText(event.step, start)}  ${words}`;
     switch (event.type) {
-      case "start":
+      case "start": {
+        const how = isBegun ? [] : settingsLines(model, start);
+        isBegun = true;
         return [
-          `${event.sizes.join("-")} on ${event.data} (${formatCount(event.trainImages)} images), ${event.rule}, ${event.optimizer}, ${event.backend}, seed ${event.seed}`,
-          ...(event.notice ? [event.notice] : []),
-          `run ${directory}`,
+          ...reports.rest(),
+          ...how,
+          ...(start.step > 0 ? [at("continues from here")] : []),
+          ...(start.notice ? [start.notice] : []),
         ];
+      }
       case "evaluate":
-        return [reportLine(run, meter.read())];
+        return reports.add(event.step, reportLine(event, start, model.pace));
+      case "likelihood": {
+        const lines = likelihoods.add(event.step, likelihoodLine(event, start));
+        return lines.length > 0 ? [...reports.rest(), ...lines] : reports.due();
+      }
+      case "dream":
+        if (!isDreamDue(event.step, start.steps)) return reports.due();
+        dreamt = event.step;
+        return [
+          ...reports.rest(),
+          "",
+          `dreams at step ${formatCount(event.step)}`,
+          ...asciiDreams(event, start),
+          "",
+        ];
+      case "act":
+        return [...reports.rest(), at(actWords(event.act))];
       case "end":
-        return summaryLines(run, { directory, elapsed: meter.read().elapsed });
+        return [
+          ...reports.rest(),
+          "",
+          ...summaryLines(run, { directory: model.source.path, elapsed: model.pace.elapsed }),
+        ];
       default:
-        return [];
+        return reports.due();
     }
   };
 }
 
-function reportLine(run: RunState, pace: ReturnType<PaceMeter["read"]>) {
-  const { start } = run;
-  const latest = run.curve.at(-1);
-  if (!start || !latest) return "";
-  const parts = [
-    `step ${formatCount(latest.step)}/${formatCount(start.steps)}`,
-    `epoch ${latest.epoch.toFixed(2)}`,
-    `${latest.descriptionLength.toFixed(2)} bits/image held out`,
-    `${latest.train.descriptionLength.toFixed(2)} in training`,
-  ];
-  if (pace.stepsPerSecond) {
-    const imagesPerSecond = pace.stepsPerSecond * start.batch;
-    parts.push(`${formatCount(Math.round(imagesPerSecond))} images/s`);
-    const left = (start.steps - latest.step) / pace.stepsPerSecond;
-    parts.push(`${formatDuration(left * 1000)} left`);
-  }
-  return parts.join("  ");
+// How often a step can double on the way to the last one, from the first that shows a dream.
+const MOST_DOUBLINGS = 9;
+
+function reportLine(report: EvaluateEvent, start: StartEvent, pace: Pace): string {
+  const bits = (value: number) => formatBits(value).padStart(7);
+  const held = start.validImages > 0 ? [`${bits(report.descriptionLength)} bits held out`] : [];
+  const speed = pace.stepsPerSecond;
+  const left = timeLeft(pace, start.steps - report.step);
+  return [
+    pointText(report, start),
+    ...held,
+    `${bits(report.train.descriptionLength)} ${held.length > 0 ? "" : "bits "}in training`,
+    ...(speed ? [`${formatCount(speed * start.batch)} images/s`] : []),
+    ...(left ? [`${formatDuration(left)} left`] : []),
+  ].join("  ");
 }
 
-/** How a training ended: best and last description length, and what to do with the run. */
-export function summaryLines(
-  run: RunState,
-  { directory, elapsed }: { directory: string; elapsed: number },
-): string[] {
-  const last = run.curve.at(-1);
-  const { start, best, end } = run;
-  if (!start || !last || !best) return [`run ${directory}`];
-  const line = (name: string, { descriptionLength, images }: Description, when: string) =>
-    `${name.padEnd(10)}${descriptionLength.toFixed(2)} bits per image on ${formatCount(images)} images, ${when}`;
-  return [
-    `${end?.reason ?? "stopped"} at step ${formatCount(run.step)} of ${formatCount(start.steps)} after ${formatDuration(elapsed)}`,
-    line("last", last, `epoch ${last.epoch.toFixed(2)}`),
-    line("best", best, `epoch ${best.epoch.toFixed(2)}`),
-    ...(end?.heldOut ? [line("held out", end.heldOut, "all there are")] : []),
-    `${"run".padEnd(10)}${directory}`,
-  ];
+function likelihoodLine(likelihood: LikelihoodEvent, start: StartEvent): string {
+  const { nll, nllStandardError } = likelihood;
+  return `${pointText(likelihood, start)}  −log p ${nll.toFixed(2)} ± ${nllStandardError.toFixed(2)} nats`;
 }
+
+function pointText({ step, epoch }: { step: number; epoch: number }, start: StartEvent): string {
+  const width = (start.steps / start.stepsPerEpoch).toFixed(2).length;
+  return `${stepText(step, start)}  epoch ${epoch.toFixed(2).padStart(width)}`;
+}
+
+function stepText(step: number, { steps }: StartEvent): string {
+  const all = formatCount(steps);
+  return `step ${formatCount(step).padStart(all.length)}/${all}`;
+}
+
+// Lines that may come faster than anybody wants to read: the first, then each whose step is half as
+// many again as the last one's, so that a curve's beginning can be seen; of the rest one a second.
+function createThinning(clock: () => number) {
+  let held: { readonly step: number; readonly line: string } | undefined;
+  let shown: { readonly step: number; readonly time: number } | undefined;
+  const rest = (): string[] => {
+    if (!held) return [];
+    const { step, line } = held;
+    shown = { step, time: clock() };
+    held = undefined;
+    return [line];
+  };
+  const due = () => (!shown || clock() - shown.time >= SECOND_MS ? rest() : []);
+  return {
+    /** Holds a line back, in place of one that is held back, unless it is due. */
+    add(step: number, line: string): string[] {
+      held = { step, line };
+      return shown && step >= 1.5 * shown.step ? rest() : due();
+    },
+    /** The line that is held back, once a second has passed. */
+    due,
+    /** The line that is held back, due or not. */
+    rest,
+  };
+}
+
+const SECOND_MS = 1000;

@@ -20,14 +20,18 @@ import { dataOf, isDatasetName } from "./run-data.ts";
 import type { NewRun, Resumption, TrainingRequest } from "./train-in-worker.ts";
 import { versions } from "./versions.ts";
 
+/** A training that can begin, and what keeps it. */
+export interface PreparedRun {
+  readonly writer: RunWriter;
+  readonly options: TrainOptions;
+}
+
 /** Opens the data and the run directory of a training: all that can be wrong before it begins. */
-export function prepareRun(
-  request: TrainingRequest,
-): Promise<{ writer: RunWriter; options: TrainOptions }> {
+export function prepareRun(request: TrainingRequest): Promise<PreparedRun> {
   return request.type === "new" ? beginRun(request) : resumeRun(request);
 }
 
-async function beginRun(request: NewRun) {
+async function beginRun(request: NewRun): Promise<PreparedRun> {
   const { settings, data, classes, binarization, out, cwd, threads } = request;
   const source = await openDataset(data, { classes, binarization, cwd });
   const dataset = await source.dataset();
@@ -49,7 +53,7 @@ async function beginRun(request: NewRun) {
   return { writer: await createRun(out, record), options };
 }
 
-async function resumeRun({ directory, length, cwd, threads }: Resumption) {
+async function resumeRun({ directory, length, cwd, threads }: Resumption): Promise<PreparedRun> {
   const run = await openRun(directory);
   const source = await openDataset(run.record.data.name, dataOf(run.record, cwd));
   await checkSame(source, run.record.data.fingerprint, directory);
@@ -64,7 +68,8 @@ async function resumeRun({ directory, length, cwd, threads }: Resumption) {
     );
   }
   const record = { ...run.record, options: { ...run.record.options, steps } };
-  const options = await trainOptions(record, dataset, { resume: state, threads });
+  const { changes } = await run.state();
+  const options = await trainOptions(record, dataset, { resume: state, changes, threads });
   return { writer: await continueRun(directory, record), options };
 }
 

@@ -10,6 +10,11 @@ export async function defaultRunDirectory(cwd: string, data: string, now: Date):
     .replace(/\..*$/, "")
     .replace(/[^\w-]+/g, "-");
   const base = join(cwd, "runs", `${date}-${time}-${name || "run"}`);
+  return freePath(base);
+}
+
+/** A path that is not there yet: this one, or with the first number that makes it so. */
+export async function freePath(base: string): Promise<string> {
   for (let number = 1; ; number++) {
     const path = number === 1 ? base : `${base}-${number}`;
     const taken = await stat(path).catch(() => undefined);

@@ -1,8 +1,8 @@
 import { on } from "node:events";
+import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
-import type { Binarization, RunEvent, RunSettings } from "@helmholtz/core";
+import type { Act, Binarization, RunEvent, RunSettings } from "@helmholtz/core";
 import { rebuildError } from "./errors.ts";
-import type { Training } from "./training.ts";
 
 /** A new run, or one to continue. */
 export type TrainingRequest = NewRun | Resumption;
@@ -32,9 +32,6 @@ export interface Resumption {
   readonly threads: number;
 }
 
-/** What the worker is told. */
-export type TrainingCommand = "pause" | "resume" | "stop";
-
 /** What the worker tells. */
 export type TrainingMessage =
   | { readonly type: "opened"; readonly path: string }
@@ -48,10 +45,16 @@ export type TrainingMessage =
     };
 
 /** A training in a worker. */
-export interface WorkerTraining extends Training {
+export interface WorkerTraining {
   /** Absolute path of the run directory. */
   readonly path: string;
-  /** Resolves when the run is complete on the disk; rejects with what went wrong. */
+  /** What happens, with its time, once it is on the disk. */
+  readonly events: AsyncIterable<RunEvent>;
+  /** Hands an act to the training; one that is refused is printed as a line that says why. */
+  act(act: Act): void;
+  /** Called with each line that is printed in the worker. Default prints it to stderr. */
+  onPrint: (line: string) => void;
+  /** Resolves when the run is complete on the disk; rejects with what went wrong, and what is saved. */
   readonly finished: Promise<void>;
 }
 
@@ -63,11 +66,13 @@ export interface WorkerTraining extends Training {
 export async function trainInWorker(request: TrainingRequest): Promise<WorkerTraining> {
   const worker = new Worker(new URL("./training.worker.js", import.meta.url), {
     workerData: request,
+    stdout: true,
+    stderr: true,
   });
-  const send = (command: TrainingCommand) => worker.postMessage(command);
   const inbox = on(worker, "message", { close: ["exit"] });
   const next = async (): Promise<TrainingMessage | undefined> => {
-    const { value, done } = await inbox.next();
+    // That a worker failed is for `finished` to say.
+    const { value, done } = await inbox.next().catch(() => ({ value: [], done: true }));
     return done ? undefined : (value[0] as TrainingMessage);
   };
 
@@ -78,19 +83,49 @@ export async function trainInWorker(request: TrainingRequest): Promise<WorkerTra
     fail = reject;
   });
   finished.catch(() => {}); // whoever waits for it hears of it
+  let path = "";
+  let saved: number | undefined;
+  const whatIsSaved = () => {
+    if (path === "") return "";
+    return saved === undefined
+      ? "; nothing of the run is saved"
+      : `; the run is saved up to step ${saved}, continue it with --resume ${path}`;
+  };
   worker.on("message", (message: TrainingMessage) => {
-    if (message.type === "closed") finish();
-    if (message.type === "failed") fail(rebuildError(message));
+    switch (message.type) {
+      case "opened":
+        path = message.path;
+        break;
+      case "event":
+        saved = savedBy(message.event) ?? saved;
+        break;
+      case "closed":
+        finish();
+        break;
+      case "failed":
+        fail(rebuildError({ ...message, message: message.message + whatIsSaved() }));
+        break;
+      default:
+        message satisfies never;
+    }
   });
+  worker.on("error", ({ message }) =>
+    fail(new Error(`training: the worker failed (${message})${whatIsSaved()}`)),
+  );
   worker.on("exit", () =>
-    fail(new Error("training: the worker ended before the run was complete")),
+    fail(new Error(`training: the worker ended before the run was complete${whatIsSaved()}`)),
   );
 
-  const opened = await next();
-  if (opened?.type !== "opened") {
-    await finished;
-    throw new Error("training: the worker ended before it began");
+  const training = {
+    onPrint: (line: string) => {
+      process.stderr.write(`${line}\n`);
+    },
+  };
+  for (const input of [worker.stdout, worker.stderr]) {
+    createInterface({ input }).on("line", (line) => training.onPrint(line));
   }
+
+  if ((await next())?.type !== "opened") await finished;
 
   async function* events(): AsyncGenerator<RunEvent> {
     for (let message = await next(); message; message = await next()) {
@@ -100,12 +135,15 @@ export async function trainInWorker(request: TrainingRequest): Promise<WorkerTra
     await finished;
   }
 
-  return {
-    path: opened.path,
+  return Object.assign(training, {
+    path,
     events: events(),
     finished,
-    pause: () => send("pause"),
-    resume: () => send("resume"),
-    stop: () => send("stop"),
-  };
+    act: (act: Act) => worker.postMessage(act),
+  });
+}
+
+// The step of the checkpoint that is on the disk after an event, where that changes.
+function savedBy({ type, step }: RunEvent): number | undefined {
+  return type === "checkpoint" || (type === "start" && step > 0) ? step : undefined;
 }

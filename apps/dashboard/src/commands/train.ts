@@ -3,24 +3,28 @@ import {
   backends,
   binarizations,
   defaultSettings,
-  encodeEvent,
   type Optimizer,
   type OptimizerName,
   optimizers,
   type Rate,
   type RunSettings,
   rules,
-  type TrainEvent,
 } from "@helmholtz/core";
 import { Command, Option } from "commander";
-import { EXIT, UsageError } from "../errors.ts";
+import {
+  type AppearanceFlags,
+  addAppearanceOptions,
+  hasScreen,
+  isSpoken,
+} from "../appearance-options.ts";
+import { UsageError } from "../errors.ts";
 import { integer, list, positive, rate, userDirectory } from "../options.ts";
-import { createPlainReport, summaryLines } from "../plain-report.ts";
+import { reportTraining } from "../report-training.ts";
 import { defaultRunDirectory } from "../run-name.ts";
-import { type TrainingRequest, trainInWorker, type WorkerTraining } from "../train-in-worker.ts";
-import { watchTraining } from "../watch-training.tsx";
+import { showTraining } from "../show-training.ts";
+import type { TrainingRequest } from "../train-in-worker.ts";
 
-interface TrainFlags {
+interface TrainFlags extends AppearanceFlags {
   data: string;
   classes?: number[];
   hidden: number[];
@@ -45,7 +49,7 @@ interface TrainFlags {
 /** `helmholtz train` */
 export function trainCommand(): Command {
   const defaults = defaultSettings;
-  return new Command("train")
+  const command = new Command("train")
     .description("Train a machine, and watch it learn. With no option: all ten digits.")
     .option(
       "--data <name|path>",
@@ -93,8 +97,8 @@ export function trainCommand(): Command {
     .option("--out <dir>", "run directory, new or empty (default: runs/<date>-<data>)")
     .addOption(new Option("--resume <dir>", "continue a run exactly where it was").conflicts("out"))
     .option("--plain", "plain lines instead of the dashboard")
-    .option("--json", "every event as a line of JSON")
-    .action((flags: TrainFlags, command: Command) => runTrain(flags, command));
+    .option("--json", "every event as a line of JSON");
+  return addAppearanceOptions(command).action(runTrain);
 }
 
 function choice(flags: string, description: string, values: readonly string[], preset: string) {
@@ -104,10 +108,11 @@ function choice(flags: string, description: string, values: readonly string[], p
 async function runTrain(flags: TrainFlags, command: Command): Promise<void> {
   const request =
     flags.resume === undefined ? await newRun(flags) : resumption(flags, flags.resume, command);
-  const training = await trainInWorker(request);
-  if (flags.json) await follow(training, printJson(training.path));
-  else if (flags.plain || !process.stdout.isTTY) await follow(training, printLines(training.path));
-  else await watch(training);
+  if (!flags.json && !flags.plain && hasScreen(process.stdout, process.env)) {
+    await showTraining(request, { ...flags, screenReader: isSpoken(flags, process.env) });
+    return;
+  }
+  await reportTraining(request, { json: flags.json, env: process.env });
 }
 
 async function newRun(flags: TrainFlags): Promise<TrainingRequest> {
@@ -139,7 +144,10 @@ async function newRun(flags: TrainFlags): Promise<TrainingRequest> {
 }
 
 // A run keeps its settings: changing one would make it another run.
-const RESUMABLE = ["resume", "epochs", "steps", "threads", "plain", "json"];
+const RESUMABLE = [
+  ...["resume", "epochs", "steps", "threads", "plain", "json"],
+  ...["theme", "glyphs", "pictures", "screenReader"],
+];
 
 function resumption(flags: TrainFlags, directory: string, command: Command): TrainingRequest {
   for (const { attributeName, flags } of command.options.map((option) => ({
@@ -174,49 +182,4 @@ function optimizerOf({ optimizer, rate }: TrainFlags): Optimizer {
   const [only] = rate;
   const given: Rate = rate.length === 1 && only !== undefined ? only : rate;
   return optimizers[optimizer]({ rate: given });
-}
-
-async function watch(training: WorkerTraining): Promise<void> {
-  const { stdin, stdout, env } = process;
-  const { ending, run, elapsed } = await watchTraining(training, {
-    ...{ stdin, stdout, env },
-    directory: training.path,
-  });
-  await training.finished;
-  for (const line of summaryLines(run, { directory: training.path, elapsed })) console.log(line);
-  if (ending === "interrupted") process.exitCode = EXIT.interrupted;
-}
-
-// Reads a training to its end; Ctrl-C lets it save first, a second one does not.
-async function follow(training: WorkerTraining, print: (event: TrainEvent) => void): Promise<void> {
-  let interrupted: number | undefined;
-  const interrupt = () => {
-    const now = performance.now();
-    if (interrupted !== undefined && now - interrupted > ONE_KEY_MS) process.exit(EXIT.interrupted);
-    interrupted ??= now;
-    process.exitCode = EXIT.interrupted;
-    training.stop();
-  };
-  // To the end of the process: the same key may arrive once more while it is ending.
-  for (const signal of SIGNALS) process.on(signal, interrupt);
-  for await (const event of training.events) print(event as TrainEvent);
-}
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-// One key may arrive twice: from the terminal, and from a package manager that passes it on.
-const ONE_KEY_MS = 1000;
-
-function printJson(path: string): (event: TrainEvent) => void {
-  return (event) => {
-    if (event.type === "progress" || event.type === "weights") return;
-    console.log(encodeEvent(event, event.type === "start" ? { run: path } : {}));
-  };
-}
-
-function printLines(path: string): (event: TrainEvent) => void {
-  const report = createPlainReport(path, () => performance.now());
-  return (event) => {
-    for (const line of report(event)) console.log(line);
-  };
 }

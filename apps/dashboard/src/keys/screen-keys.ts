@@ -1,0 +1,56 @@
+import type { Controls } from "./controls.ts";
+import type { KeyGroup } from "./key-binding.ts";
+
+/** What the screen shows. */
+export const screenKeys: KeyGroup<Controls> = {
+  title: "screen",
+  bindings: [
+    {
+      keys: ["tab"],
+      name: "tab",
+      label: ({ view, pages }) =>
+        pages > 1 ? [`page ${view.page + 1} of ${pages}`, `${view.page + 1}/${pages}`] : undefined,
+      help: "the next page of panels",
+      press: (controls) => turnPage(controls, 1),
+    },
+    {
+      keys: ["shift-tab"],
+      name: "shift-tab",
+      help: "the page before",
+      press: (controls) => turnPage(controls, -1),
+    },
+    {
+      keys: Array.from("123456789"),
+      name: "1 … 9",
+      help: "one panel of the page on all of it, and back",
+      press({ view, page }, key) {
+        const name = page[Number(key) - 1];
+        view.only = view.only === undefined ? name : undefined;
+      },
+    },
+    {
+      keys: ["o"],
+      name: "o",
+      help: "log: what happened, and what was printed",
+      press({ view }) {
+        view.cover = "log";
+        view.scroll = 0;
+      },
+    },
+    {
+      keys: ["?", "h"],
+      name: "?",
+      label: () => ["help", "help"],
+      help: "this help (also h)",
+      press({ view }) {
+        view.cover = "help";
+        view.scroll = 0;
+      },
+    },
+  ],
+};
+
+function turnPage({ view, pages }: Controls, by: 1 | -1): void {
+  view.only = undefined;
+  view.page = (view.page + by + pages) % pages;
+}

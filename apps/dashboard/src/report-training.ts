@@ -1,0 +1,60 @@
+import { encodeEvent, type RunEvent } from "@helmholtz/core";
+import { EXIT } from "./errors.ts";
+import { openTraining } from "./open-training.ts";
+import { createPlainReport } from "./plain-report.ts";
+import { createRunModel } from "./screens/run-model.ts";
+import type { TrainingRequest, WorkerTraining } from "./train-in-worker.ts";
+
+export interface ReportTrainingOptions {
+  /** Every event as a line of JSON; plain lines otherwise. */
+  readonly json?: boolean;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Trains, and prints how it goes: for a pipe, a file, or a log. Ctrl-C stops and saves. */
+export async function reportTraining(
+  request: TrainingRequest,
+  { json, env }: ReportTrainingOptions,
+): Promise<void> {
+  const { training, directory, source } = await openTraining(request);
+  const print = json ? jsonLines(training) : await plainLines();
+  stopOnSignals(training);
+  for await (const event of training.events) {
+    for (const line of print(event)) console.log(line);
+  }
+
+  // What was before a resumption counts, but has been printed then.
+  async function plainLines() {
+    const model = createRunModel(source, () => performance.now());
+    if (request.type === "resume") {
+      for await (const event of directory.log().read()) model.take(event);
+    }
+    return createPlainReport(model, { dreams: Boolean(env.CI) });
+  }
+}
+
+function jsonLines({ path }: WorkerTraining): (event: RunEvent) => string[] {
+  return (event) =>
+    event.type === "progress" || event.type === "weights"
+      ? []
+      : [encodeEvent(event, event.type === "start" ? { run: path } : {})];
+}
+
+// The first signal lets training save, a second one does not.
+function stopOnSignals(training: WorkerTraining): void {
+  let interrupted: number | undefined;
+  const interrupt = () => {
+    const now = performance.now();
+    if (interrupted !== undefined && now - interrupted > ONE_KEY_MS) process.exit(EXIT.interrupted);
+    interrupted ??= now;
+    process.exitCode = EXIT.interrupted;
+    training.act({ type: "stop" });
+  };
+  // To the end of the process: the same key may arrive once more while it is ending.
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+// One key may arrive twice: from the terminal, and from a package manager that passes it on.
+const ONE_KEY_MS = 1000;

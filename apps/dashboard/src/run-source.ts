@@ -1,0 +1,12 @@
+import type { Act, RunEvent, RunRecord } from "@helmholtz/core";
+
+/** A run to be shown: trained in a worker, written by another process, or recorded. */
+export interface RunSource {
+  /** Where the run is kept: an absolute path. */
+  readonly path: string;
+  readonly record: RunRecord;
+  /** From the first that is known to the latest, and on while there are more. */
+  readonly events: AsyncIterable<RunEvent>;
+  /** Does something to the training; absent where another process trains. */
+  act?(act: Act): void;
+}

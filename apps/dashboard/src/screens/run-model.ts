@@ -1,0 +1,95 @@
+import {
+  appendEvent,
+  appendHistory,
+  createHistory,
+  createRunState,
+  type RunEvent,
+  type RunHistory,
+  type RunState,
+} from "@helmholtz/core";
+import { type Learning, learningOf } from "../learning.ts";
+import { newsOf } from "../news.ts";
+import { createPaceMeter, type Pace } from "../pace.ts";
+import { type Activity, createView, type View } from "../panels/view.ts";
+import type { RunSource } from "../run-source.ts";
+
+/** A run as the screen knows it: what its events add up to, and what is shown of it. */
+export interface RunModel {
+  readonly source: RunSource;
+  readonly run: RunState;
+  readonly history: RunHistory;
+  readonly view: View;
+  readonly learning: Learning;
+  readonly pace: Pace;
+  /** What was begun, done to it and ended, a line each; of very much, the latest. */
+  readonly news: readonly string[];
+  /** When the latest event happened, in milliseconds of the epoch. */
+  readonly latest: number | undefined;
+  /** Includes the next event. */
+  take(event: RunEvent): void;
+  /** No more events come. */
+  finish(): void;
+}
+
+/**
+ * A run of which nothing is known yet.
+ *
+ * @param clock milliseconds; for a run that another process writes, the time of its events is taken
+ */
+export function createRunModel(source: RunSource, clock: () => number): RunModel {
+  const run = createRunState();
+  const history = createHistory();
+  const view = createView();
+  const news: string[] = [];
+  let latest: number | undefined;
+  const time = source.act ? clock : () => latest ?? 0;
+  // Of events that have waited to be read: how long training was under way by then.
+  const ago = ({ time }: RunEvent) => (source.act && time ? Date.now() - Date.parse(time) : 0);
+  let meter = createPaceMeter(time);
+  return {
+    source,
+    run,
+    history,
+    view,
+    news,
+    get learning() {
+      return learningOf(source.record, run);
+    },
+    get pace() {
+      return meter.read();
+    },
+    get latest() {
+      return latest;
+    },
+    take(event) {
+      if (event.time) latest = Date.parse(event.time);
+      appendEvent(run, event);
+      appendHistory(history, event);
+      if (event.type === "start") meter = createPaceMeter(time, ago(event));
+      if (run.paused || run.end) meter.pause();
+      else meter.resume();
+      meter.step(run.step);
+      view.activity = activityOf(run, view.activity);
+      const { phases } = learningOf(source.record, run);
+      view.off = new Set((["wake", "sleep"] as const).filter((phase) => !phases[phase]));
+      const said = newsOf(event, run);
+      if (said === undefined) return;
+      view.message = said;
+      if (!ROUTINE.has(event.type) && news.push(said) > MOST_NEWS) news.shift();
+    },
+    finish() {
+      view.activity = "ended";
+      view.question = undefined;
+      meter.pause();
+    },
+  };
+}
+
+const MOST_NEWS = 500;
+const ROUTINE: ReadonlySet<RunEvent["type"]> = new Set(["evaluate", "likelihood", "checkpoint"]);
+
+function activityOf(run: RunState, before: Activity): Activity {
+  if (run.end) return "ended";
+  if (before === "stopping") return before;
+  return run.paused ? "paused" : "training";
+}

@@ -1,0 +1,38 @@
+import type { StartEvent } from "@helmholtz/core";
+import { formatCount, groupThousands } from "./draw/text.ts";
+import { formatRate } from "./rate.ts";
+import type { RunModel } from "./screens/run-model.ts";
+
+/** What is trained on what, with which settings, and where it is kept: as an aligned list. */
+export function settingsLines({ source, learning }: RunModel, start: StartEvent): string[] {
+  const { path, record } = source;
+  const epochs = String(Number((start.steps / start.stepsPerEpoch).toFixed(2)));
+  return [
+    ["machine", `${start.sizes.join("-")} on ${dataText(record, start)}`],
+    [
+      "learning",
+      `${start.rule}${offText(learning)}, ${start.optimizer} at rate ${formatRate(learning.rate)}, batch ${formatCount(start.batch)}`,
+    ],
+    [
+      "length",
+      `${formatCount(start.steps)} steps, ${epochs === "1" ? "1 epoch" : `${groupThousands(epochs)} epochs`}; seed ${start.seed}`,
+    ],
+    ["backend", start.backend],
+    ["run", path],
+  ].map(([name = "", text]) => `${name.padEnd(10)}${text}`);
+}
+
+function dataText({ data }: RunModel["source"]["record"], start: StartEvent): string {
+  const held = start.validImages > 0 ? ` and ${formatCount(start.validImages)} held out` : "";
+  return [
+    start.data,
+    ...(data.classes ? [`classes ${data.classes.join(",")}`] : []),
+    `${formatCount(start.trainImages)} images${held}`,
+    ...(data.binarization === "threshold" ? ["binarized by a threshold"] : []),
+  ].join(", ");
+}
+
+function offText({ phases }: RunModel["learning"]): string {
+  const off = Object.entries(phases).filter(([, isOn]) => !isOn);
+  return off.length > 0 ? ` with ${off.map(([phase]) => phase).join(" and ")} off` : "";
+}

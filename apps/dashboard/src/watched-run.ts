@@ -1,0 +1,33 @@
+import { type Archive, openArchive } from "./archive.ts";
+import { type FollowOptions, followRun } from "./follow-run.ts";
+import { openUserRun } from "./open-run.ts";
+import type { RunSource } from "./run-source.ts";
+
+/** A run that another process writes, or has written. */
+export interface WatchedRun {
+  readonly source: RunSource;
+  readonly archive: Archive;
+}
+
+/**
+ * Opens a run to watch.
+ *
+ * @param path as the user typed it
+ * @param following when its events end
+ * @throws RunError when there is none.
+ */
+export async function watchRun(
+  path: string,
+  following: Omit<FollowOptions, "log">,
+): Promise<WatchedRun> {
+  const directory = await openUserRun(path);
+  const log = directory.log();
+  return {
+    source: {
+      path: directory.path,
+      record: directory.record,
+      events: followRun(directory, { log, ...following }),
+    },
+    archive: openArchive(directory, log),
+  };
+}
