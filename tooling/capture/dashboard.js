@@ -1,35 +1,59 @@
 // Takes a picture of the dashboard, running for real in a terminal of tmux, drawn by Chromium:
 //
-//   node tooling/capture/dashboard.js OUT.png COLUMNSxROWS SECONDS [train options…]
+//   node tooling/capture/dashboard.js OUT.png COLUMNSxROWS SECONDS [KEYS] -- COMMAND [options…]
+//
+// KEYS are pressed one after the other once the seconds have passed, by tmux's names for them, with
+// commas between. The command is of helmholtz, in the directory that this is called from.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { findChromium } from "@helmholtz/vitest/find-chromium";
 import { chromium } from "playwright-core";
 
-const [out = "dashboard.png", size = "120x36", seconds = "60", ...options] = process.argv.slice(2);
+const [own, command] = divide(process.argv.slice(2));
+const [out = "dashboard.png", size = "120x40", seconds = "20", keys = ""] = own;
 const [columns, rows] = size.split("x");
 const ESC = "\u001b";
 const STYLE_CODE = new RegExp(`(${ESC}\\[[\\d;]*m)`);
+const KEY_MS = 700;
+const SETTINGS = ["LANG=C.UTF-8", "COLORTERM=truecolor", "TERM=xterm-256color"];
+const BRAILLE = /[\u2800-\u28ff]/;
+const DOTS = [
+  ...[0x01, 0x02, 0x04, 0x40].map((bit, y) => [bit, 0, y]),
+  ...[0x08, 0x10, 0x20, 0x80].map((bit, y) => [bit, 1, y]),
+];
+const BASE = (
+  "#1d1f21 #cc6666 #8abe6f #d9b45b #6b9fd4 #b294bb #6fbfb4 #c5c8c6 " +
+  "#666a70 #e27878 #a5d58a #f0ca72 #84b6ea #c9abd3 #8ad3c8 #ffffff"
+).split(" ");
 const program = fileURLToPath(new URL("../../apps/dashboard/dist/cli.js", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "helmholtz-capture-"));
 const tmux = (...args) =>
   execFileSync("tmux", ["-L", "helmholtz-capture", ...args], { encoding: "utf8" });
 
 try {
-  const command = [process.execPath, program, "train", "--out", "runs/digits", ...options];
-  tmux("new-session", "-d", "-x", columns, "-y", rows, "-c", folder, ...command);
+  const start = ["env", "-u", "TMUX", ...SETTINGS, process.execPath, program, ...command];
+  tmux("new-session", "-d", "-x", columns, "-y", rows, ...start);
   await sleep(1000 * Number(seconds));
+  for (const key of keys.split(",").filter(Boolean)) {
+    tmux("send-keys", key);
+    await sleep(KEY_MS);
+  }
   const screen = tmux("capture-pane", "-p", "-e");
-  tmux("send-keys", "q");
-  tmux("send-keys", "y");
+  tmux("send-keys", "C-c");
   await draw(page(screen), resolve(out));
 } finally {
-  await sleep(2000);
-  rmSync(folder, { recursive: true, force: true });
+  await sleep(1000);
+  try {
+    tmux("kill-server");
+  } catch {
+    // It has ended with the program.
+  }
+}
+
+function divide(args) {
+  const at = args.indexOf("--");
+  return at < 0 ? [args, ["train"]] : [args.slice(0, at), args.slice(at + 1)];
 }
 
 async function draw(html, path) {
@@ -49,7 +73,8 @@ function page(screen) {
   return `<!doctype html><meta charset="utf-8"><style>
     pre { display: inline-block; margin: 0; padding: 12px 16px; background: #16181d; color: #d4d7dd;
       font: 14px/17px "DejaVu Sans Mono", monospace; border-radius: 8px; }
-    span { display: inline-block; height: 17px; vertical-align: top; }
+    span, i { display: inline-block; height: 17px; vertical-align: top; font-style: normal; }
+    i { width: 1ch; } svg { display: block; width: 1ch; height: 17px; }
   </style><pre>${lines.join("\n")}</pre>`;
 }
 
@@ -73,8 +98,23 @@ function span({ color, background, bold, dim }, text) {
     dim && "opacity:.6",
     `width:${[...text].length}ch`,
   ];
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return `<span style="${css.filter(Boolean).join(";")}">${escaped}</span>`;
+  const drawn = BRAILLE.test(text) ? [...text].map(cell).join("") : asText(text);
+  return `<span style="${css.filter(Boolean).join(";")}">${drawn}</span>`;
+}
+
+// No font has braille as wide as its letters, which would move all that follows.
+function cell(character) {
+  const mask = BRAILLE.test(character) ? character.codePointAt(0) - 0x2800 : 0;
+  const dots = DOTS.filter(([bit]) => mask & bit).map(
+    ([, x, y]) =>
+      `<circle cx="${2.1 + 4.2 * x}" cy="${2.1 + 4.25 * y}" r="1.15" fill="currentColor"/>`,
+  );
+  const inner = mask ? `<svg viewBox="0 0 8.43 17">${dots.join("")}</svg>` : asText(character);
+  return `<i>${inner}</i>`;
+}
+
+function asText(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
 function apply(style, codes) {
@@ -109,8 +149,3 @@ function xterm(n) {
   const i = n - 16;
   return `rgb(${[Math.floor(i / 36), Math.floor(i / 6) % 6, i % 6].map(level)})`;
 }
-
-const BASE = (
-  "#1d1f21 #cc6666 #8abe6f #d9b45b #6b9fd4 #b294bb #6fbfb4 #c5c8c6 " +
-  "#666a70 #e27878 #a5d58a #f0ca72 #84b6ea #c9abd3 #8ad3c8 #ffffff"
-).split(" ");
