@@ -11,6 +11,7 @@ export {
   divergence,
   type Enumeration,
   enumerate,
+  hiddenStates,
   type Outcome,
   visibleDistribution,
 } from "./enumeration.ts";

@@ -55,7 +55,7 @@ export class GrowingSeries implements Series {
 
     const { buckets } = this;
     if (buckets.length > 0 && this.#taken < this.#stride) {
-      absorb(buckets[buckets.length - 1], bucketOf(step, value));
+      include(buckets[buckets.length - 1], step, value);
       this.#taken++;
       return;
     }
@@ -106,6 +106,20 @@ type GrowingBucket = { -readonly [K in keyof Bucket]: Bucket[K] };
 function bucketOf(step: number, value: number): GrowingBucket {
   const v = Number.isFinite(value) ? value : Number.NaN;
   return { from: step, to: step, count: 1, mean: v, min: v, max: v, last: v };
+}
+
+// As `absorb`, but nothing is made for a value that nobody keeps: of a long run, that is nearly all.
+function include(into: GrowingBucket, step: number, value: number): void {
+  if (!Number.isFinite(value) || isGap(into)) {
+    absorb(into, bucketOf(step, value));
+    return;
+  }
+  into.to = step;
+  into.count++;
+  into.mean += (value - into.mean) / into.count;
+  into.min = Math.min(into.min, value);
+  into.max = Math.max(into.max, value);
+  into.last = value;
 }
 
 function absorb(into: GrowingBucket, next: Bucket): void {
