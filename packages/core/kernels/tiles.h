@@ -11,7 +11,7 @@ INLINE i32 has_one_image(const Pass *p) {
 
 INLINE void start_sum(f32v *sum, const i32 vectors, const Tile *t, const States *x) {
   UNROLL for (i32 i = 0; i < vectors; i++) sum[i] = load(t->bias + i * LANES);
-  add_many_rows(sum, vectors, t->weights, x->active, x->active_count[0]);
+  add_rows(sum, vectors, t->weights, x->active, x->active_count[0]);
 }
 
 INLINE void learn_one(const i32 vectors, const Pass *p, const Tile *t) {

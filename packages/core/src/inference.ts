@@ -9,6 +9,9 @@ import { fold, type Key } from "./random.ts";
  */
 export type Representation<S> = readonly S[];
 
+// What the top layer is given: a new array at every step would take time.
+const NO_BITS = new Uint8Array();
+
 /**
  * A representation drawn bottom-up by the recognition weights: α ~ Q(α | d).
  *
@@ -26,7 +29,7 @@ export function recognize<M, S>(
   machine.recognition.forEach((layer, l) => {
     s.push(backend.sample(layer, s[l], fold(key, l), firstRow));
   });
-  s.push(backend.uploadStates(states(data.rows, 0)));
+  s.push(backend.uploadStates(states(data.rows, 0, NO_BITS)));
   return s;
 }
 
@@ -38,7 +41,7 @@ export function dream<M, S>(
   key: Key,
 ): Representation<S> {
   const s: S[] = [];
-  s[machine.sizes.length] = backend.uploadStates(states(rows, 0));
+  s[machine.sizes.length] = backend.uploadStates(states(rows, 0, NO_BITS));
   for (let l = machine.sizes.length - 1; l >= 0; l--) {
     s[l] = backend.sample(machine.generative[l], s[l + 1], fold(key, l));
   }

@@ -1,10 +1,26 @@
 import type { Backend } from "../backend.ts";
 import { matrix, states } from "../matrix.ts";
 import { BackendError } from "./backend-error.ts";
-import { hold, letGo, type WasmLayer, type WasmMatrix, type WasmStates } from "./wasm/handles.ts";
+import {
+  hold,
+  letGo,
+  type Pass,
+  type WasmLayer,
+  type WasmMatrix,
+  type WasmStates,
+} from "./wasm/handles.ts";
 import { createHeap } from "./wasm/heap.ts";
 import { compileKernels, createMemory, growMemory, type Kernels } from "./wasm/kernels.ts";
-import { writeLayer, writePredict, writeSample, writeScore } from "./wasm/pass.ts";
+import {
+  eraseLesson,
+  writeLayer,
+  writeLesson,
+  writeNothing,
+  writePredict,
+  writeSample,
+  writeScore,
+} from "./wasm/pass.ts";
+import { type Block, createPool } from "./wasm/pool.ts";
 import { canShareMemory, maySleep, startHelpers } from "./wasm/threads.ts";
 
 export interface WasmOptions {
@@ -39,63 +55,84 @@ export async function wasm({
   const width = kernels.panelWidth();
   growMemory(memory, bytes);
 
-  const pass = heap.allocate(kernels.passBytes()).at;
-  const team = heap.allocate(kernels.teamBytes()).at;
+  const team = heap.reserve(kernels.teamBytes());
   kernels.startTeam(team, threads, maySleep() ? 1 : 0);
-  const stacks = Array.from({ length: threads - 1 }, () => {
-    return heap.allocate(STACK_BYTES).at + STACK_BYTES;
-  });
+  const stacks = Array.from({ length: threads - 1 }, () => heap.reserve(STACK_BYTES) + STACK_BYTES);
   const helpers = await startHelpers({ module, memory, team, stacks });
 
+  const blocks = createPool<Block>((size) => ({ at: heap.reserve(size), size }));
+  const idleStates = createPool<WasmStates>((size) => ({
+    at: heap.reserve(size),
+    size,
+    rows: 0,
+    units: 0,
+    readers: 0,
+    dropped: false,
+  }));
+  const passBytes = kernels.passBytes();
   const created: (WasmMatrix | WasmStates)[] = [];
   const arenas: number[] = [];
-  let staging = heap.allocate(0);
+  let staging = blocks.take(0);
   let working = {
-    shared: heap.allocate(0),
-    scratch: heap.allocate(0),
+    shared: blocks.take(0),
+    scratch: blocks.take(0),
     sharedBytes: 0,
     scratchBytes: 0,
   };
 
-  // Begins a pass; what is to be computed may be added.
-  function begin(layer: WasmLayer): void {
+  // The pass over a layer, with what the layer is yet to learn; what to compute is yet to be written.
+  function passOver(layer: WasmLayer): Pass {
     const { weights, bias } = layer;
-    if (weights.lesson !== bias.lesson) {
-      // Another layer with the same bias or weights is yet to learn.
-      settle(weights);
-      settle(bias);
+    const own = bias.pass?.layer.weights === weights ? bias.pass : undefined;
+    // Another layer with the same bias or weights may be yet to learn.
+    if (weights.due !== own) settle(weights);
+    if (bias.due !== own) settle(bias);
+    return own ?? createPass(layer);
+  }
+
+  function createPass(layer: WasmLayer): Pass {
+    if (layer.bias.pass) giveBlock(layer.bias.pass);
+    const pass = { ...blocks.take(passBytes), layer, lesson: undefined };
+    writeLayer(heap, pass.at, layer);
+    layer.bias.pass = pass;
+    return pass;
+  }
+
+  function run(pass: Pass): void {
+    if (kernels.runPass(team, pass.at) === 0) {
+      giveMemory(pass);
+      kernels.runPass(team, pass.at);
     }
-    writeLayer(heap, pass, layer, weights.lesson);
+    if (pass.lesson) giveUp(pass);
   }
 
-  function run({ weights }: WasmLayer): void {
-    if (kernels.runPass(team, pass) === 0) {
-      giveMemory();
-      kernels.runPass(team, pass);
-    }
-    if (weights.lesson) letGo(weights.lesson, heap.release);
+  // Learns what will change `m`.
+  function settle({ due }: WasmMatrix): void {
+    if (!due) return;
+    writeNothing(heap, due.at);
+    run(due);
   }
 
-  function settle({ lesson }: WasmMatrix): void {
-    if (!lesson) return;
-    writeLayer(heap, pass, lesson.layer, lesson);
-    run(lesson.layer);
+  // The lesson of a pass, which is done or has become of no use.
+  function giveUp(pass: Pass): void {
+    eraseLesson(heap, pass.at);
+    letGo(pass, free);
   }
 
-  function giveMemory(): void {
-    const sharedBytes = Math.max(working.sharedBytes, kernels.sharedBytes(pass));
-    const scratchBytes = Math.max(working.scratchBytes, kernels.scratchBytes(pass));
-    heap.release(working.shared);
-    heap.release(working.scratch);
-    const shared = heap.allocate(sharedBytes);
-    const scratch = heap.allocate(scratchBytes * threads);
+  function giveMemory(pass: Pass): void {
+    const sharedBytes = Math.max(working.sharedBytes, kernels.sharedBytes(pass.at));
+    const scratchBytes = Math.max(working.scratchBytes, kernels.scratchBytes(pass.at));
+    blocks.give(working.shared);
+    blocks.give(working.scratch);
+    const shared = blocks.take(sharedBytes);
+    const scratch = blocks.take(scratchBytes * threads);
     working = { shared, scratch, sharedBytes, scratchBytes };
     kernels.giveMemory(team, shared.at, sharedBytes, scratch.at, scratchBytes);
   }
 
   function createMatrix(rows: number, cols: number): WasmMatrix {
-    const block = heap.allocate(kernels.tiles(cols) * rows * width * 4);
-    const m = { at: block.at, block, rows, cols, lesson: undefined, readers: 0, dropped: false };
+    const { at, size } = blocks.take(kernels.tiles(cols) * rows * width * 4);
+    const m = { at, size, rows, cols, due: undefined, pass: undefined, readers: 0, dropped: false };
     created.push(m);
     return m;
   }
@@ -106,13 +143,13 @@ export async function wasm({
         `wasm: at most ${MAX_STATES} states of a layer are possible at once, got ${rows} x ${units}; use a smaller batch`,
       );
     }
-    const block = heap.allocateStates(kernels.statesBytes(rows, units));
-    if (block.rows !== rows || block.units !== units) {
-      kernels.layOutStates(block.at, rows, units);
-      block.rows = rows;
-      block.units = units;
+    const s = idleStates.take(kernels.statesBytes(rows, units));
+    if (s.rows !== rows || s.units !== units) {
+      kernels.layOutStates(s.at, rows, units);
+      s.rows = rows;
+      s.units = units;
     }
-    const s = { at: block.at, block, rows, units, readers: 0, dropped: false };
+    s.dropped = false;
     created.push(s);
     return s;
   }
@@ -127,8 +164,8 @@ export async function wasm({
   // Memory that one verb writes and reads before it returns.
   function stage(bytes: number): number {
     if (bytes > staging.size) {
-      heap.release(staging);
-      staging = heap.allocate(bytes);
+      blocks.give(staging);
+      staging = blocks.take(bytes);
     }
     return staging.at;
   }
@@ -153,27 +190,27 @@ export async function wasm({
     predict(layer, x) {
       check(layer, x);
       const values = createMatrix(x.rows, layer.bias.cols);
-      begin(layer);
-      writePredict(heap, pass, x, values);
-      run(layer);
+      const pass = passOver(layer);
+      writePredict(heap, pass.at, x, values);
+      run(pass);
       return values;
     },
 
     sample(layer, x, key, firstRow = 0) {
       check(layer, x);
       const s = createStates(x.rows, layer.bias.cols);
-      begin(layer);
-      writeSample(heap, pass, x, s, key, firstRow);
-      run(layer);
+      const pass = passOver(layer);
+      writeSample(heap, pass.at, x, s, key, firstRow);
+      run(pass);
       return s;
     },
 
     logProb(layer, x, s) {
       check(layer, x);
       const values = createMatrix(x.rows, 1);
-      begin(layer);
-      writeScore(heap, pass, x, s, values);
-      run(layer);
+      const pass = passOver(layer);
+      writeScore(heap, pass.at, x, s, values);
+      run(pass);
       return values;
     },
 
@@ -181,13 +218,15 @@ export async function wasm({
       check(layer, x);
       settle(layer.weights);
       settle(layer.bias);
-      hold({ layer, x, s, update, weight });
+      const pass = passOver(layer);
+      writeLesson(heap, pass.at, x, s, update, weight);
+      hold(pass, { x, s, weight, moments: update.moments });
     },
 
     upload(m) {
       const own = createMatrix(m.rows, m.cols);
       const { floats } = heap;
-      floats.fill(0, own.at / 4, (own.at + own.block.size) / 4);
+      floats.fill(0, own.at / 4, (own.at + own.size) / 4);
       eachPanel(own, (from, to, count) => floats.set(m.data.subarray(from, from + count), to));
       return own;
     },
@@ -229,9 +268,22 @@ export async function wasm({
 
   function drop(handle: WasmMatrix | WasmStates): void {
     // Nobody can ask any more what it would have learned.
-    if ("lesson" in handle && handle.lesson) letGo(handle.lesson, heap.release);
+    if ("due" in handle && handle.due) giveUp(handle.due);
     handle.dropped = true;
-    if (handle.readers === 0) heap.release(handle.block);
+    if (handle.readers === 0) free(handle);
+  }
+
+  function free(handle: WasmMatrix | WasmStates): void {
+    if ("units" in handle) {
+      idleStates.give(handle);
+    } else {
+      giveBlock(handle);
+      if (handle.pass) giveBlock(handle.pass);
+    }
+  }
+
+  function giveBlock({ at, size }: Block): void {
+    blocks.give({ at, size });
   }
 }
 

@@ -68,25 +68,24 @@ export function createLearner<M, S>(
   const machine = upload(start.machine);
   const names = optimizerMoments[optimizer.name];
   const moments = names.map((name) => upload(start.moments[name]));
-  const updatesOf = (direction: Direction) =>
-    machine[direction].map((_, l) => ({
+  const pupilsOf = (direction: Direction) =>
+    machine[direction].map((layer, l) => ({
+      layer,
       moments: moments.map((moment) => moment[direction][l]),
       nonNegative: nonNegative && direction === "generative" && l === 0,
+      count: start.updates[direction][l],
     }));
-  const update = { generative: updatesOf("generative"), recognition: updatesOf("recognition") };
-  const updates = {
-    generative: [...start.updates.generative],
-    recognition: [...start.updates.recognition],
-  };
+  const pupils = { generative: pupilsOf("generative"), recognition: pupilsOf("recognition") };
+  const countsOf = (direction: Direction) => pupils[direction].map(({ count }) => count);
   return {
     backend,
     machine,
     learn(direction, l, x, s, weight) {
-      const { moments, nonNegative } = update[direction][l];
+      const pupil = pupils[direction][l];
+      const { layer, moments, nonNegative } = pupil;
       const rate = layerRate(optimizer.rate, l);
-      const count = ++updates[direction][l];
-      const now = { optimizer, rate, count, moments, nonNegative };
-      backend.learn(machine[direction][l], x, s, now, weight);
+      const count = ++pupil.count;
+      backend.learn(layer, x, s, { optimizer, rate, count, moments, nonNegative }, weight);
     },
     changeRate(rate) {
       optimizer = { ...optimizer, rate };
@@ -98,7 +97,7 @@ export function createLearner<M, S>(
         step,
         machine: await download(machine),
         moments: Object.fromEntries(await Promise.all(entries)),
-        updates: structuredClone(updates),
+        updates: { generative: countsOf("generative"), recognition: countsOf("recognition") },
       };
     },
   };

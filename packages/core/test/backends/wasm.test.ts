@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { COMPILER, compile } from "../../kernels/build.js";
+import type { Backend } from "../../src/backend.ts";
 import { BackendError } from "../../src/backends/backend-error.ts";
+import { cpu } from "../../src/backends/cpu.ts";
 import { kernels } from "../../src/backends/wasm/kernels.generated.ts";
 import { createMemory, growMemory } from "../../src/backends/wasm/kernels.ts";
 import { type WasmOptions, wasm } from "../../src/backends/wasm.ts";
@@ -76,6 +78,25 @@ test("what a layer is yet to learn is learned before anything of it is read", as
   backend.uploadStates(states(1, 2, Uint8Array.of(0, 1)));
   expect([...(await backend.read(layer.bias)).data]).toEqual([0.5]);
   expect([...(await backend.read(weights)).data]).toEqual([0.5, 0]);
+});
+
+test("layers that share a bias learn in the order in which they were taught", async () => {
+  const optimizer = sgd();
+  const update = { optimizer, rate: 1, count: 1, moments: [], nonNegative: false };
+  const teach = async <M, S>(backend: Backend<M, S>) => {
+    const bias = backend.upload(matrix(1, 1));
+    const layers = [0, 1].map(() => ({ weights: backend.upload(matrix(2, 1)), bias }));
+    const x = backend.uploadStates(states(1, 2, Uint8Array.of(1, 0)));
+    const s = backend.uploadStates(states(1, 1, Uint8Array.of(1)));
+    for (const i of [0, 1, 1, 0]) backend.learn(layers[i], x, s, update);
+    const learned = [bias, ...layers.map(({ weights }) => weights)];
+    return Promise.all(learned.map(async (m) => [...(await backend.read(m)).data]));
+  };
+  await using backend = await wasm();
+  const [own, wanted] = [await teach(backend), await teach(cpu())];
+  own.flat().forEach((value, i) => {
+    expect(value).toBeCloseTo(wanted.flat()[i], 6);
+  });
 });
 
 test("a thousand steps take no more memory than the first few", async () => {

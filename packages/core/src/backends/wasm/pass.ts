@@ -1,56 +1,69 @@
+import type { Update } from "../../backend.ts";
 import type { Optimizer } from "../../optimizers.ts";
 import type { Key } from "../../random.ts";
-import type { Lesson, WasmLayer, WasmMatrix, WasmStates } from "./handles.ts";
+import type { WasmLayer, WasmMatrix, WasmStates } from "./handles.ts";
 import type { Heap } from "./heap.ts";
 
 // `Pass` in kernels/pass.h: one pass over a layer learns a lesson, then computes something. Its fields
 // are 4 bytes each, in this order.
-const WEIGHTS = 0;
-const FROM = 4;
+const LAYER = 0;
+const LESSON = 4;
 const OUTPUT = 19;
 
 const OPTIMIZERS = { sgd: 0, momentum: 1, adam: 2 };
 const OUTPUTS = { nothing: 0, sample: 1, predict: 2, score: 3 };
 
-/** Writes, at `at`, which layer it is and what it learns; nothing to compute yet. */
-export function writeLayer(
-  { integers, floats }: Heap,
-  at: number,
-  { weights, bias }: WasmLayer,
-  lesson: Lesson | undefined,
-): void {
-  let i = at / 4 + WEIGHTS;
+/** Writes, at `at`, which layer it is; nothing to learn. */
+export function writeLayer(heap: Heap, at: number, { weights, bias }: WasmLayer): void {
+  const { integers } = heap;
+  let i = at / 4 + LAYER;
   integers[i++] = weights.at;
   integers[i++] = bias.at;
   integers[i++] = weights.rows;
   integers[i++] = bias.cols;
-  integers[at / 4 + OUTPUT] = OUTPUTS.nothing;
+  eraseLesson(heap, at);
+}
 
-  i = at / 4 + FROM;
-  if (!lesson) {
-    integers[i] = 0;
-    return;
-  }
-  const { x, s, update, weight } = lesson;
-  const { optimizer, moments } = update;
+/** Writes what to learn: to give `s` from `x`. */
+export function writeLesson(
+  { integers, floats }: Heap,
+  at: number,
+  x: WasmStates,
+  s: WasmStates,
+  { optimizer, rate, count, moments, nonNegative }: Update<WasmMatrix>,
+  weight: WasmMatrix | undefined,
+): void {
+  let i = at / 4 + LESSON;
   integers[i++] = x.at;
   integers[i++] = s.at;
   integers[i++] = weight ? weight.at : 0;
   integers[i++] = OPTIMIZERS[optimizer.name];
-  floats[i++] = update.rate;
-  i = writeConstants(floats, i, optimizer, update.count);
-  integers[i++] = update.nonNegative ? 1 : 0;
-  for (let m = 0; m < 2; m++) integers[i++] = m < moments.length ? moments[m].weights.at : 0;
-  for (let m = 0; m < 2; m++) integers[i++] = m < moments.length ? moments[m].bias.at : 0;
+  floats[i++] = rate;
+  i = writeConstants(floats, i, optimizer, count);
+  integers[i++] = nonNegative ? 1 : 0;
+  for (let m = 0; m < moments.length; m++) {
+    integers[i + m] = moments[m].weights.at;
+    integers[i + 2 + m] = moments[m].bias.at;
+  }
 }
 
-/** Adds that `s` is to be drawn from `x`. */
+/** Writes that there is nothing to learn. */
+export function eraseLesson({ integers }: Heap, at: number): void {
+  integers[at / 4 + LESSON] = 0;
+}
+
+/** Writes that there is nothing to compute. */
+export function writeNothing({ integers }: Heap, at: number): void {
+  integers[at / 4 + OUTPUT] = OUTPUTS.nothing;
+}
+
+/** Writes that `s` is to be drawn from `x`. */
 export function writeSample(
   { integers }: Heap,
   at: number,
   x: WasmStates,
   s: WasmStates,
-  [a, b]: Key,
+  key: Key,
   firstRow: number,
 ): void {
   let i = at / 4 + OUTPUT;
@@ -58,12 +71,12 @@ export function writeSample(
   integers[i++] = x.at;
   integers[i++] = s.at;
   integers[i++] = 0;
-  integers[i++] = a;
-  integers[i++] = b;
+  integers[i++] = key[0];
+  integers[i++] = key[1];
   integers[i++] = firstRow;
 }
 
-/** Adds that probabilities given `x` are to be computed. */
+/** Writes that probabilities given `x` are to be computed. */
 export function writePredict(
   { integers }: Heap,
   at: number,
@@ -77,7 +90,7 @@ export function writePredict(
   integers[i++] = values.at;
 }
 
-/** Adds that the log-probability of `s` given `x` is to be computed. */
+/** Writes that the log-probability of `s` given `x` is to be computed. */
 export function writeScore(
   { integers }: Heap,
   at: number,
