@@ -2,6 +2,7 @@ import { type Archive, openArchive } from "./archive.ts";
 import { type FollowOptions, followRun } from "./follow-run.ts";
 import { openUserRun } from "./open-run.ts";
 import type { RunSource } from "./run-source.ts";
+import { saveMemory } from "./save-memory.ts";
 
 /** A run that another process writes, or has written. */
 export interface WatchedRun {
@@ -10,7 +11,7 @@ export interface WatchedRun {
 }
 
 /**
- * Opens a run to watch.
+ * Opens a run to watch. Changes how memory is collected from now on.
  *
  * @param path as the user typed it
  * @param following when its events end
@@ -20,6 +21,7 @@ export async function watchRun(
   path: string,
   following: Omit<FollowOptions, "log">,
 ): Promise<WatchedRun> {
+  saveMemory();
   const directory = await openUserRun(path);
   const log = directory.log();
   return {

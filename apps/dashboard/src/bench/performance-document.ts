@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { RunError } from "@helmholtz/core";
+import { type DashboardResults, dashboardTables } from "./dashboard-cost.ts";
 import { type QualityResults, qualityTable } from "./quality.ts";
 import type { BenchResults, Failure, MachineFacts } from "./results.ts";
 import { benchTables, markdownTable } from "./tables.ts";
@@ -26,6 +27,21 @@ export async function writeSpeed(results: BenchResults, ours: string): Promise<v
 export async function writeQuality(results: QualityResults): Promise<void> {
   await writeSection("quality", qualitySection(results));
   await writeJson("time-to-quality.json", results);
+}
+
+/**
+ * Writes the tables into docs/performance.md, and the numbers into docs/dashboard-cost.json.
+ *
+ * @throws RunError when there is no such document, or no marks for it in there.
+ */
+export async function writeDashboard(results: DashboardResults): Promise<void> {
+  const { machine, load } = results;
+  await writeSection("dashboard", [
+    `${facts(machine)} Load: ${load.map((mean) => mean.toFixed(1)).join(" before, ")} after.`,
+    "",
+    ...dashboardTables(results).flatMap((table) => [...markdownTable(table), ""]),
+  ]);
+  await writeJson("dashboard-cost.json", results);
 }
 
 /** The part of the document about speed. */

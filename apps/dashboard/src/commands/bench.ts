@@ -1,14 +1,15 @@
 import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultSettings, openBackend } from "@helmholtz/core";
 import { openDataset } from "@helmholtz/core/node";
 import { Command, InvalidArgumentError } from "commander";
+import { type DashboardResults, dashboardCost, dashboardTables } from "../bench/dashboard-cost.ts";
 import { allEngines, type Engine, OURS } from "../bench/engines.ts";
 import { holdBackend } from "../bench/hold-backend.ts";
 import { cellCount, type Measurements, measure, type Plan } from "../bench/measure.ts";
-import { writeQuality, writeSpeed } from "../bench/performance-document.ts";
+import { writeDashboard, writeQuality, writeSpeed } from "../bench/performance-document.ts";
 import { speedPlan, widthPlan } from "../bench/plans.ts";
 import type { Cell } from "../bench/protocol.ts";
 import { type QualityResults, qualityTable, RECIPE, timeToQuality } from "../bench/quality.ts";
@@ -29,6 +30,7 @@ interface BenchFlags {
   seconds?: number;
   python: string;
   quality?: boolean;
+  dashboard?: boolean;
   data: string;
   write?: boolean;
   json?: boolean;
@@ -58,6 +60,10 @@ export function benchCommand(): Command {
     .option("--python <path>", "the Python that has PyTorch and NumPy", "/usr/bin/python3")
     .option("--write", "write the tables into docs/performance.md, the numbers beside it")
     .option("--quality", "instead: seconds of training to fixed likelihoods of binarized MNIST")
+    .option(
+      "--dashboard",
+      "instead: what the dashboard takes from training, its frames, and a day replayed; with --quick a glimpse",
+    )
     .option("--data <name|path>", "images for --quality", "mnist-full")
     .option("--json", "one JSON object")
     .action(runBench);
@@ -73,7 +79,8 @@ async function runBench(flags: BenchFlags): Promise<void> {
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
   try {
-    if (flags.quality) await benchQuality(flags, engines, directory);
+    if (flags.dashboard) await benchDashboard(flags, directory);
+    else if (flags.quality) await benchQuality(flags, engines, directory);
     else await benchSpeed(flags, engines, directory);
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -163,6 +170,22 @@ async function benchQuality(
   else print([textTable(qualityTable(results))]);
   if (flags.write) await writeQuality(results);
   if (results.failed.length > 0) process.exitCode = EXIT.failure;
+}
+
+async function benchDashboard(flags: BenchFlags, directory: string): Promise<void> {
+  const [before = 0] = loadavg();
+  const progress = createProgressLine("dashboard", 1);
+  const found = await dashboardCost({ directory, quick: flags.quick }, progress.show);
+  progress.clear();
+  const [after = 0] = loadavg();
+  const results: DashboardResults = {
+    machine: machineFacts(new Date()),
+    load: [before, after],
+    ...found,
+  };
+  if (flags.json) console.log(JSON.stringify(results));
+  else print(dashboardTables(results).map(textTable));
+  if (flags.write) await writeDashboard(results);
 }
 
 // An engine that is missing on every number of threads is named once.

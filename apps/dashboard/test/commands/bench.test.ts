@@ -2,14 +2,18 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bars, createMachine, key } from "@helmholtz/core";
+import { openRun } from "@helmholtz/core/node";
 import { findChromium, missingChromium } from "@helmholtz/vitest/find-chromium";
 import { expect, test } from "vitest";
 import { compareUpdates } from "../../src/bench/agreement.ts";
+import type { DashboardResults } from "../../src/bench/dashboard-cost.ts";
 import type { Engine } from "../../src/bench/engines.ts";
+import { lengthenLog } from "../../src/bench/lengthen-log.ts";
 import { measure, type Plan } from "../../src/bench/measure.ts";
 import { replaceSection, speedSection } from "../../src/bench/performance-document.ts";
 import { flattenMachine, shapeMachine } from "../../src/bench/protocol.ts";
 import { RECIPE, rateOf } from "../../src/bench/quality.ts";
+import { recordTraining } from "../../src/bench/record-training.ts";
 import { type BenchResults, median } from "../../src/bench/results.ts";
 import { createWorkload } from "../../src/bench/workload.ts";
 import { complaint, helmholtz, temporaryDirectory } from "./helmholtz.ts";
@@ -189,4 +193,42 @@ test("an engine that computes another update is not timed", async () => {
   expect(rows.map((row) => row.engine)).toEqual(["honest"]);
   expect(failed.map((failure) => failure.engine)).toEqual(["careless"]);
   expect(failed[0]?.reason).toMatch(/computes another update/);
+});
+
+test("a glimpse of the dashboard's cost has all of its parts, and a replay ends where the log does", {
+  timeout: 120_000,
+}, async () => {
+  const { code, stdout, stderr } = await helmholtz(["bench", "--dashboard", "--quick", "--json"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const { machine, load, training, frames, replays } = JSON.parse(stdout) as DashboardResults;
+  expect(machine).toMatchObject({ node: process.versions.node });
+  expect(load).toHaveLength(2);
+  expect(training).toMatchObject({ net: "784-100-20", threads: 1, rounds: 1 });
+  expect(training.loss.median).toBeCloseTo(1 - training.shown / training.alone, 9);
+  expect(training.framesPerSecond).toBeGreaterThan(0);
+  const sizes = ["80x24", "120x40", "160x50", "300x100"];
+  const pictures = ["blocks", "kitty", "iterm2", "sixel"];
+  expect(frames.map(({ columns, rows, pictures }) => `${columns}x${rows} ${pictures}`)).toEqual(
+    sizes.flatMap((size) => pictures.map((kind) => `${size} ${kind}`)),
+  );
+  for (const { median, percentile95 } of frames)
+    expect(percentile95).toBeGreaterThanOrEqual(median);
+  expect(replays).toMatchObject([{ net: "16-6-2", events: 3000, scrub: { count: 3 } }]);
+  // A report every hundred steps has three events.
+  expect(replays[0]?.step).toBeGreaterThan(90_000);
+});
+
+test("a log is lengthened to as many events, which add up to its end", async () => {
+  const run = `${await temporaryDirectory()}/run`;
+  await recordTraining(run, { data: "bars", hidden: [6, 2], reports: 4, steps: 1e6 });
+  const end = await lengthenLog(run, 500);
+  const lines = (await readFile(join(run, "events.jsonl"), "utf8")).trimEnd().split("\n");
+  expect(lines).toHaveLength(500);
+  const { step, curve } = await (await openRun(run)).state();
+  expect({ step, descriptionLength: curve.at(-1)?.descriptionLength }).toEqual({
+    step: end.step,
+    descriptionLength: end.descriptionLength,
+  });
+  const steps = lines.map((line) => JSON.parse(line).step);
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b));
 });

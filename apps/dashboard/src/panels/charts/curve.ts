@@ -51,8 +51,8 @@ export function lowest({ buckets, recent }: Series): { value: number; step: numb
 
 const MOST_RECENT = 2048;
 
-// Whether the values from a step on are kept one by one. A merged bucket of so many values says
-// that they are not: `recent` is made anew for each evaluation, which is not for every frame.
+// Whether the values from a step on are kept one by one. Counted first: `recent` is made anew after
+// each evaluation, too much to throw away in every frame of a log that is being read.
 function isKept(series: Series, step: number): boolean {
   let values = 0;
   for (let i = series.buckets.length - 1; i >= 0 && values <= MOST_RECENT; i--) {
