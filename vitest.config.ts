@@ -11,15 +11,17 @@ export default defineConfig({
   oxc: { target: "es2022" },
   test: {
     reporters: ["default", "./tooling/vitest/totals-reporter.ts"],
-    projects: ["packages/core", "apps/dashboard", "tooling", "examples"].map((root) => ({
-      extends: true as const,
-      test: {
-        name: root,
-        root,
-        include: ["**/test/**/*.test.{ts,tsx}"],
-        testTimeout: 30_000,
-        hookTimeout: 30_000,
-      },
-    })),
+    projects: ["packages/core", "apps/dashboard", "apps/viewer", "tooling", "examples"].map(
+      (root) => ({
+        extends: true as const,
+        test: {
+          name: root,
+          root,
+          include: ["**/test/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      }),
+    ),
   },
 });

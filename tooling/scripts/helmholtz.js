@@ -42,7 +42,7 @@ function fingerprint() {
     const { size, mtimeMs } = statSync(path);
     hash.update(`${path}\0${size}\0${mtimeMs}\n`);
   };
-  for (const folder of ["packages", "apps/dashboard", "tooling/typescript"]) {
+  for (const folder of ["packages", "apps", "tooling/typescript"]) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name);
       if (entry.isFile() && !unrelated.test(relative(root, path))) add(path);
