@@ -110,6 +110,8 @@ export interface ContinueOptions {
   changes?: RunState["changes"];
   /** As in `BackendOptions`. */
   threads?: number;
+  /** As in `BackendOptions`. */
+  library?: object;
 }
 
 /**
@@ -117,11 +119,12 @@ export interface ContinueOptions {
  *
  * @throws RunError when the record names a rule or a backend that there is not, `resume` lacks
  * what the optimizer remembers, or a change is not possible with the rule.
+ * @throws BackendError as `openBackend` does.
  */
 export async function trainOptions(
   { seed, sizes, rule, options, backend }: RunRecord,
   data: Dataset,
-  { resume, changes = [], threads }: ContinueOptions = {},
+  { resume, changes = [], threads, library }: ContinueOptions = {},
 ): Promise<TrainOptions> {
   if (!isRuleName(rule)) {
     throw new RunError(`run: a rule of ${Object.keys(rules)} is needed, got ${rule}`);
@@ -146,7 +149,7 @@ export async function trainOptions(
     steps,
     ...settings,
     nonNegative,
-    ...(await openBackend(backend, { threads, bytes: trainingBytes(sizes, optimizer) })),
+    ...(await openBackend(backend, { threads, library, bytes: trainingBytes(sizes, optimizer) })),
     seed,
     batch,
     resume,

@@ -31,6 +31,17 @@ describe("a run continues with", () => {
   });
 });
 
+test("a run on gpu.js takes the library that is handed in, and no other", async () => {
+  const onGpuJs = { ...record, backend: "gpujs:cpu" };
+  const library = await import("gpu.js");
+  const { backend } = await trainOptions(onGpuJs, bars(), { library });
+  expect(backend?.name).toBe("gpujs:cpu");
+  await backend?.[Symbol.asyncDispose]?.();
+  await expect(trainOptions(onGpuJs, bars(), { library: {} })).rejects.toThrow(
+    /gpu\.js 2 is needed as library, something else was handed in/,
+  );
+});
+
 test("a run that begins has the settings of its record", async () => {
   const options = await trainOptions(record, bars());
   expect(options.rule?.options).toEqual({ wake: ["generative"], sleep: ["recognition"] });
