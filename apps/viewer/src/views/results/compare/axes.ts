@@ -1,0 +1,85 @@
+import type { RunState } from "@helmholtz/core";
+import type { XAxis } from "../../../charts/chart-data.ts";
+import { formatSeconds } from "../format.ts";
+import { runTimes, secondsAt } from "./run-times.ts";
+
+/** What can lie along the x axis of the charts. */
+export const axisNames = ["step", "epoch", "images", "time"] as const;
+export type AxisName = (typeof axisNames)[number];
+
+/** The x axis of charts whose zoom and cursor are steps of this run. */
+export function xAxisOf(axis: AxisName, run: RunState | undefined): XAxis {
+  return { ...LOOKS[axis], of: placeOf(axis, run) };
+}
+
+/** Where the steps of a run lie on such an axis: the same function as long as its answers are the same. */
+export function placeOf(axis: AxisName, run: RunState | undefined): (step: number) => number {
+  const { stepsPerEpoch = 1, batch = 1 } = run?.start ?? {};
+  switch (axis) {
+    case "step":
+      return sameStep;
+    case "epoch":
+      return scaled(1 / Math.max(1, stepsPerEpoch));
+    case "images":
+      return scaled(batch);
+    case "time":
+      return run ? timed(run) : sameStep;
+    default:
+      return axis satisfies never;
+  }
+}
+
+const LOOKS: Record<AxisName, Omit<XAxis, "of">> = {
+  step: { name: "step", format: compact },
+  epoch: { name: "epoch", format: (value) => String(Number(value.toFixed(2))) },
+  images: { name: "images", format: compact },
+  time: { name: "time", format: formatSeconds, ticks: timeTicks },
+};
+
+function compact(value: number): string {
+  if (value >= 1e6) return `${Number((value / 1e6).toFixed(2))}M`;
+  return Math.round(value).toLocaleString("en");
+}
+
+// Round on a clock.
+const CLOCK = [
+  0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 21600,
+];
+
+function timeTicks(from: number, to: number, most: number): number[] {
+  const least = (to - from) / most;
+  const apart = CLOCK.find((seconds) => seconds >= least) ?? 86400 * Math.ceil(least / 86400);
+  const first = Math.ceil(from / apart);
+  const count = Math.max(0, Math.floor(to / apart) - first + 1);
+  return Array.from({ length: count }, (_, i) => (first + i) * apart);
+}
+
+const sameStep = (step: number) => step;
+
+const scales = new Map<number, (step: number) => number>();
+
+function scaled(factor: number): (step: number) => number {
+  const known = scales.get(factor);
+  if (known) return known;
+  const scale = (step: number) => factor * step;
+  scales.set(factor, scale);
+  return scale;
+}
+
+interface Timed {
+  readonly stamp: string;
+  readonly of: (step: number) => number;
+}
+
+// By the array of evaluations: a run under way keeps it, or has another at each change.
+const times = new WeakMap<object, Timed>();
+
+function timed({ curve }: RunState): (step: number) => number {
+  const stamp = `${curve.length} ${curve.at(-1)?.step}`;
+  const known = times.get(curve);
+  if (known?.stamp === stamp) return known.of;
+  const table = runTimes({ curve });
+  const of = (step: number) => secondsAt(table, step);
+  times.set(curve, { stamp, of });
+  return of;
+}

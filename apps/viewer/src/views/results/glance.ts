@@ -1,0 +1,93 @@
+import type { RunRecord } from "@helmholtz/core";
+import type { OpenRun } from "../../runs/open-run.ts";
+import { runTimes } from "./compare/run-times.ts";
+
+/** What the table says of a run. */
+export interface Glance {
+  readonly state: GlanceState;
+  /** Why it cannot be read, or not now. */
+  readonly problem?: string;
+  readonly record?: RunRecord;
+  readonly step?: number;
+  readonly steps?: number;
+  /** Passes over the training images, with fraction. */
+  readonly epoch?: number;
+  /** Description length in bits per image, held out where anything is: the latest report, and the lowest. */
+  readonly bits?: number;
+  readonly best?: number;
+  readonly bestEpoch?: number;
+  /** The same at its end, of all held-out images instead of a report's. */
+  readonly final?: number;
+  /** −log p(d) in nats per image. */
+  readonly nll?: number;
+  /** Images learned per second. */
+  readonly speed?: number;
+  /** Seconds from its first evaluation to the latest. */
+  readonly seconds?: number;
+}
+
+/** `weights` is a checkpoint without a run; `gone` may come back, `broken` is no run. */
+export type GlanceState =
+  | "reading"
+  | "live"
+  | "paused"
+  | "stalled"
+  | "done"
+  | "stopped"
+  | "quit"
+  | "weights"
+  | "gone"
+  | "broken";
+
+/** What the table says of a run as far as it has been read. */
+export function glanceOf({ status, record, run, history }: OpenRun): Glance {
+  const state = run.value;
+  const { start, curve, best, likelihood, end } = state;
+  const latest = curve.at(-1);
+  const { seconds } = runTimes(state);
+  const told = status.value;
+  return {
+    state: stateOf(told.type, state.paused, record.value !== undefined, end?.reason),
+    ...("message" in told && { problem: told.message }),
+    record: record.value,
+    step: state.step,
+    steps: start?.steps ?? record.value?.options.steps,
+    epoch: start && state.step / start.stepsPerEpoch,
+    bits: latest?.descriptionLength,
+    best: best?.descriptionLength,
+    bestEpoch: best?.epoch,
+    final: end?.heldOut?.descriptionLength,
+    nll: likelihood?.nll,
+    speed: history.value.series.get("speed")?.recent.at(-1)?.last,
+    seconds: seconds.length > 1 ? seconds.at(-1) : undefined,
+  };
+}
+
+/** Whether more may come of a run by itself. */
+export function mayChange({ state }: Glance): boolean {
+  return state === "live" || state === "paused" || state === "stalled" || state === "gone";
+}
+
+function stateOf(
+  type: OpenRun["status"]["value"]["type"],
+  paused: boolean,
+  hasRecord: boolean,
+  reason: "done" | "stopped" | "quit" | undefined,
+): GlanceState {
+  switch (type) {
+    case "loading":
+      return "reading";
+    case "live":
+      return paused ? "paused" : "live";
+    case "stalled":
+      return paused ? "paused" : "stalled";
+    case "ended":
+      return hasRecord ? (reason ?? "stopped") : "weights";
+    case "gone":
+      return "gone";
+    case "error":
+      return "broken";
+    default:
+      return type satisfies never;
+  }
+}
