@@ -1,0 +1,196 @@
+import { bars, barsDistribution, fold, key, type Machine } from "@helmholtz/core";
+import { useMemo, useState } from "preact/hooks";
+import { integer, urlSignal } from "../../app/route.ts";
+import { PictureGrid } from "../../pictures/picture-grid.tsx";
+import { PixelGrid } from "../../pictures/pixel-grid.tsx";
+import { UnitGrid } from "../../pictures/unit-grid.tsx";
+import { weightPictures } from "../../pictures/weight-pictures.ts";
+import { Button } from "../../ui/button.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import { Panel } from "../../ui/panel.tsx";
+import { Bits } from "./bits.tsx";
+import { Correlations } from "./correlations.tsx";
+import { type Explanation, explain, type Representation } from "./explanation.ts";
+import { LearningPath } from "./learning-path.tsx";
+import { ShareBar } from "./share-bar.tsx";
+import { useBarsMachine } from "./use-bars-machine.ts";
+
+const SIDE = 4;
+const data = bars();
+
+// The pixels of the image, as bits of a number. Where all are on, upright and lying bars compete.
+const image = urlSignal("image", 0xffff, integer, "bars");
+
+/** A machine of bars, trained here or beforehand: how it explains an image, and how it should. */
+export function BarsMachine() {
+  const { machine, ...learning } = useBarsMachine();
+  const pixels = useMemo(() => pixelsOf(image.value), [image.value]);
+  const explanation = useMemo(() => machine && explain(machine, pixels), [machine, pixels]);
+  const [drawn, setDrawn] = useState(0);
+
+  // An image of the data that is another one than now.
+  const draw = () => {
+    for (let next = drawn + 1; ; next++) {
+      const number = numberOf(data.train.draw([next], fold(key(1), next)).data);
+      if (number === image.value) continue;
+      setDrawn(next);
+      image.value = number;
+      return;
+    }
+  };
+  return (
+    <Panel
+      title="Bars"
+      note="Each image is made of upright bars, or of lying ones. Eight hidden units learned to be bars, and one above them to tell which way they lie. A pixel where two bars could cross is explained by one of them, or by the other."
+    >
+      <div class="bars-columns">
+        <div class="bars-controls">
+          <PixelGrid
+            values={pixels}
+            width={SIDE}
+            height={SIDE}
+            label="the image"
+            zoom={44}
+            onPixel={(pixel) => {
+              image.value ^= 1 << pixel;
+            }}
+          />
+          <div class="bars-buttons">
+            <Button onClick={draw}>Another image of the data</Button>
+            <Button
+              disabled={!machine}
+              onClick={() => {
+                if (machine) image.value = numberOf(hardest(machine));
+              }}
+            >
+              The hardest of them
+            </Button>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                image.value = 0;
+              }}
+            >
+              Clear
+            </Button>
+          </div>
+          <LearningPath {...learning} />
+        </div>
+        <div aria-busy={!explanation}>
+          {machine && explanation ? (
+            <Explained machine={machine} explanation={explanation} />
+          ) : (
+            <p>Loading the machine.</p>
+          )}
+        </div>
+      </div>
+      {explanation && <Bits explanation={explanation} />}
+    </Panel>
+  );
+}
+
+function Explained({ machine, explanation }: { machine: Machine; explanation: Explanation }) {
+  const drawings = useMemo(() => weightPictures(machine), [machine]);
+  const units = Array.from(explanation.exact, (exact, unit) => ({
+    name: unit < HIDDEN ? `layer 1, unit ${unit}` : "layer 2, unit 0",
+    exact,
+    recognized: explanation.recognized[unit] ?? 0,
+  }));
+  return (
+    <>
+      <h3 class="bars-part">What each unit of layer 1 draws</h3>
+      <PictureGrid
+        {...drawings}
+        scale="diverging"
+        name="unit"
+        zoom={9}
+        labels={Array.from({ length: HIDDEN }, (_, unit) => String(unit))}
+      />
+      <DataTable
+        caption="Settings of the hidden units that explain the image"
+        columns={representationColumns}
+        rows={explanation.representations}
+        rowKey={({ layers }) => layers.map((layer) => layer.join("")).join(" ")}
+      />
+      <Correlations explanation={explanation} units={HIDDEN} />
+      <details>
+        <summary>Each unit by itself</summary>
+        <DataTable
+          caption="How likely each unit is on"
+          columns={unitColumns}
+          rows={units}
+          rowKey={({ name }) => name}
+        />
+      </details>
+    </>
+  );
+}
+
+const HIDDEN = 8;
+
+const representationColumns = [
+  {
+    id: "units",
+    label: "Units",
+    cell: ({ layers }: Representation) => (
+      <span class="bars-representation">
+        {layers.map((layer, l) => (
+          <UnitGrid
+            key={l === 0 ? "bars" : "way"}
+            values={layer}
+            columns={layer.length}
+            cell={16}
+            label={`layer ${l + 1}`}
+          />
+        ))}
+      </span>
+    ),
+  },
+  {
+    id: "exact",
+    label: "Exact posterior",
+    cell: ({ exact }: Representation) => <ShareBar value={exact} kind="exact" />,
+  },
+  {
+    id: "recognized",
+    label: "Recognition",
+    cell: ({ recognized }: Representation) => <ShareBar value={recognized} kind="recognized" />,
+  },
+];
+
+interface UnitRow {
+  readonly name: string;
+  readonly exact: number;
+  readonly recognized: number;
+}
+
+const unitColumns = [
+  { id: "name", label: "Unit", cell: ({ name }: UnitRow) => name },
+  {
+    id: "exact",
+    label: "Exact posterior",
+    cell: ({ exact }: UnitRow) => <ShareBar value={exact} kind="exact" />,
+  },
+  {
+    id: "recognized",
+    label: "Recognition",
+    cell: ({ recognized }: UnitRow) => <ShareBar value={recognized} kind="recognized" />,
+  },
+];
+
+// The image of the data that recognition is worst at.
+function hardest(machine: Machine): Uint8Array {
+  const costs = barsDistribution().map(({ states }) => ({
+    states,
+    divergence: explain(machine, states).divergence,
+  }));
+  return costs.reduce((a, b) => (b.divergence > a.divergence ? b : a)).states;
+}
+
+function pixelsOf(number: number): Uint8Array {
+  return Uint8Array.from({ length: SIDE * SIDE }, (_, pixel) => (number >> pixel) & 1);
+}
+
+function numberOf(pixels: ArrayLike<number>): number {
+  return Array.from(pixels).reduce((sum, on, pixel) => sum + (on ? 1 << pixel : 0), 0);
+}
