@@ -8,6 +8,7 @@ import { evaluateCommand } from "./commands/evaluate.ts";
 import { studyCommand } from "./commands/study.ts";
 import { toyCommand } from "./commands/toy.ts";
 import { trainCommand } from "./commands/train.ts";
+import { viewCommand } from "./commands/view.ts";
 import { watchCommand } from "./commands/watch.ts";
 import { weightsCommand } from "./commands/weights.ts";
 import { EXIT, explain, oneLine } from "./errors.ts";
@@ -18,6 +19,7 @@ const program = new Command("helmholtz")
   .version(versions.helmholtz)
   .addCommand(trainCommand())
   .addCommand(watchCommand())
+  .addCommand(viewCommand())
   .addCommand(evaluateCommand())
   .addCommand(classifyCommand())
   .addCommand(dreamCommand())
