@@ -180,13 +180,17 @@ function exclusiveCauses(): Record<string, number>[] {
   };
   // Where equation 7 changes nothing on average: each unit as often on as in the posterior.
   const marginal = posterior[1] + posterior[3];
-  const grid = Array.from({ length: 999 }, (_, i) => (i + 1) / 1000);
-  let best = describe([0.5, 0.5]);
-  for (const q0 of grid.filter((_, i) => i % 2 === 0)) {
-    for (const q1 of grid.filter((_, i) => i % 2 === 0)) {
-      if (q1 > q0) continue;
-      const found = describe([q0, q1]);
-      if (found["F(d)"] < best["F(d)"]) best = found;
+  // The best of a coarse grid, then of finer ones around it.
+  let best = describe([0.7, 0.3]);
+  for (const step of [0.02, 0.002, 0.0001]) {
+    const center = [best["q of the first cause"], best["q of the second cause"]];
+    const around = (q: number) =>
+      Array.from({ length: 41 }, (_, i) => q + (i - 20) * step).filter((p) => p > 0 && p < 1);
+    for (const q0 of around(center[0])) {
+      for (const q1 of around(center[1])) {
+        const found = describe([q0, q1]);
+        if (found["F(d)"] < best["F(d)"]) best = found;
+      }
     }
   }
   return [describe([marginal, marginal]), best];
