@@ -1,0 +1,100 @@
+import "../../../machine/disposal.ts";
+import { dreamImages, js, key, type Matrix } from "@helmholtz/core";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { usePaced } from "../../../charts/use-paced.ts";
+import { PictureGrid } from "../../../pictures/picture-grid.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { type Learned, learnBars } from "../../home/learn-bars.ts";
+import { useInSight } from "../use-in-sight.ts";
+import { formatBits } from "./bit-bars.tsx";
+import { LengthChart } from "./length-chart.tsx";
+
+interface Scene {
+  readonly learned: Learned;
+  /** The same random numbers every time, so that dreams develop. */
+  readonly dreams: Matrix;
+  readonly path: readonly (readonly [images: number, bits: number])[];
+}
+
+/** A machine that learns bars while it is in sight, from nothing. */
+export function BarsLearning() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isInSight = useInSight(ref);
+  const [isPlaying, setPlaying] = useState(
+    () => !matchMedia("(prefers-reduced-motion: reduce)").matches,
+  );
+  const [learning, setLearning] = useState(() => learnBars(SEED));
+  const [scene, setScene] = useState<Scene>();
+  const [hasEnded, setEnded] = useState(false);
+
+  useEffect(() => {
+    if (!isInSight || (!isPlaying && scene)) return;
+    let goesOn = true;
+    const go = async () => {
+      do {
+        for (let i = 0; i < REPORTS && goesOn; i++) {
+          await new Promise(requestAnimationFrame);
+          const next = await learning.next();
+          if (next.done) return setEnded(true);
+          if (i === 0) await show(next.value);
+        }
+      } while (goesOn && isPlaying);
+    };
+    const show = async (learned: Learned) => {
+      const backend = js();
+      const dreams = await backend.read(dreamImages(backend, learned.machine, DREAMS, key(7)));
+      if (!goesOn) return;
+      const point = [learned.images, learned.bits] as const;
+      setScene((before) => ({ learned, dreams, path: [...(before?.path ?? []), point] }));
+    };
+    go();
+    return () => {
+      goesOn = false;
+    };
+  }, [learning, isInSight, isPlaying]);
+
+  const restart = () => {
+    setLearning(learnBars(SEED));
+    setScene(undefined);
+    setEnded(false);
+    setPlaying(true);
+  };
+  return (
+    <div class="tour-stack tour-learning" ref={ref}>
+      <div class="tour-row">
+        <Button kind="primary" disabled={hasEnded} onClick={() => setPlaying(!isPlaying)}>
+          {isPlaying && !hasEnded ? "Pause" : "Train"}
+        </Button>
+        <Button onClick={restart}>Start again</Button>
+      </div>
+      {scene && <SceneView scene={scene} hasEnded={hasEnded} />}
+    </div>
+  );
+}
+
+const SEED = 3;
+const DREAMS = 16;
+// Reports of the learning machine for one that is shown.
+const REPORTS = 5;
+
+function SceneView({ scene, hasEnded }: { scene: Scene; hasEnded: boolean }) {
+  const { learned, dreams } = scene;
+  const { path } = usePaced(scene, (proceed) => setTimeout(proceed, CHART_MS));
+  const { width, height } = learned;
+  return (
+    <div class="tour-columns even">
+      <LengthChart title="Description length" counted="images" color="var(--curve-1)" path={path} />
+      <figure class="tour-figure">
+        <PictureGrid images={dreams} {...{ width, height }} name="dream" zoom={12} columns={4} />
+        <figcaption>
+          {DREAMS} dreams. {learned.images.toLocaleString("en")} images seen
+          {Number.isNaN(learned.bits) ? "" : `, ${formatBits(learned.bits)} for one`}.
+          {hasEnded && " It has learned."}
+        </figcaption>
+      </figure>
+    </div>
+  );
+}
+
+// A curve is followed well enough at twice a second.
+const CHART_MS = 500;
