@@ -68,8 +68,8 @@ test.each([
   ],
   ["helmholtz train --rate 0.1,-1", '--rate: numbers of at least 0 are needed, got "0.1,-1"'],
   [
-    "helmholtz train --backend gpujs:webgl2",
-    '--backend: one of wasm, js, cpu is needed, got "gpujs:webgl2"',
+    "helmholtz train --backend gpujs:headlessgl",
+    '--backend: one of wasm, js, cpu, gpujs:webgpu, gpujs:webgl2, gpujs:webasm is needed, got "gpujs:headlessgl"',
   ],
   [
     "helmholtz train --epochs 1 --steps 2",

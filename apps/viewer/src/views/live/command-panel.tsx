@@ -17,7 +17,7 @@ export function CommandPanel() {
   return (
     <Panel
       title="Command line"
-      note={`Makes the same machine in a terminal, ${sameness()}. So does the address of this page.`}
+      note={`Makes the same machine${sameness()}. So does the address of this page.`}
       actions={
         <Button kind="quiet" onClick={() => copy(command)}>
           Copy
@@ -38,8 +38,8 @@ export function CommandPanel() {
 // Few terminals have a graphics processor, and each rounds in its own way.
 function sameness(): string {
   return isGpuJs(settings.value)
-    ? "but for rounding, where it has this backend; without --backend, everywhere"
-    : "bit for bit";
+    ? ", but for rounding, in a terminal that has this backend, and with wasm in any"
+    : " in a terminal, bit for bit";
 }
 
 function PasteCommand() {

@@ -10,8 +10,8 @@ const BACKENDS: Readonly<Record<(typeof pageBackendNames)[number], string>> = {
   wasm: "wasm: WebAssembly, the fastest",
   js: "js: plain JavaScript",
   cpu: "cpu: the reference, slow",
-  "gpujs:webgpu": "gpujs:webgpu: WebGPU, for layers and batches of many hundreds",
-  "gpujs:webgl2": "gpujs:webgl2: WebGL 2, the same",
+  "gpujs:webgpu": "gpujs:webgpu: WebGPU, for large layers",
+  "gpujs:webgl2": "gpujs:webgl2: WebGL 2, for large layers",
   "gpujs:webasm": "gpujs:webasm: WebAssembly by gpu.js, slow",
 };
 
