@@ -1,0 +1,122 @@
+import { useEffect } from "preact/hooks";
+import { Picture } from "../../../pictures/picture.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Panel } from "../../../ui/panel.tsx";
+import { Progress } from "../../../ui/progress.tsx";
+import { formatBits } from "../bits-words.ts";
+import { bitsOfImage, SAMPLES } from "../draw/bits-of-image.ts";
+import { DIGIT } from "../draw/held-out.ts";
+import { padOf } from "../draw/pad.ts";
+import { PadPanel } from "../draw/pad-panel.tsx";
+import type { PlayedMachine } from "../machine/played-machine.ts";
+import { onBackend } from "../on-backend.ts";
+import { OwnImagesPanel } from "../own/own-images-panel.tsx";
+import { state } from "../play-state.ts";
+import { useLatest } from "../use-latest.ts";
+import { type ClassBits, classBits, shortestTwo } from "./class-bits.ts";
+import { classMachines, loadClassMachines } from "./class-machines.ts";
+
+/** An image is of the class whose machine describes it in the fewest bits. */
+export function ClassTab() {
+  useEffect(() => {
+    loadClassMachines();
+  }, []);
+  const pad = padOf(DIGIT);
+  const machines = classMachines.value;
+  return (
+    <div class="play-columns">
+      <PadPanel pad={pad} />
+      <div class="play-results">
+        <Panel
+          title="Class by description length"
+          note="Ten machines, each of which has seen the digits of one class only. The class is that of the machine which needs the fewest bits: nobody trained a classifier."
+        >
+          {machines.type === "loading" && (
+            <Progress label="Loading the ten machines, 1.3 MB" value={machines.share} />
+          )}
+          {machines.type === "failed" && (
+            <>
+              <p class="play-problem" role="alert">
+                {machines.message}
+              </p>
+              <Button onClick={loadClassMachines}>Try again</Button>
+            </>
+          )}
+          {machines.type === "ready" && <Classes machines={machines.machines} />}
+        </Panel>
+      </div>
+      <OwnImagesPanel pad={pad} />
+    </div>
+  );
+}
+
+function Classes({ machines }: { machines: readonly PlayedMachine[] }) {
+  const pad = padOf(DIGIT);
+  const image = pad.image.value;
+  const choice = { binarization: state.binarization.value, seed: state.sample.value };
+  const classes = useLatest(() => {
+    const data = bitsOfImage(image, choice);
+    const all = machines.map(({ machine }) => machine);
+    return onBackend((backend) => classBits(backend, all, data, choice.seed));
+  }, [machines, image, choice.binarization, choice.seed]);
+  const best = classes && shortestTwo(classes);
+  if (!best) return null;
+  const longest = Math.max(...classes.map(({ bits }) => bits.mean), 1);
+  return (
+    <>
+      <p class="class-verdict" role="status">
+        {pad.isEmpty.value ? (
+          "Draw a digit, or take a held-out one."
+        ) : (
+          <Verdict first={best[0]} second={best[1]} />
+        )}
+      </p>
+      <table class="play-bits class-bits">
+        <caption>
+          Description length by the machine of each class, mean and spread of {SAMPLES} samples of Q
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            <th scope="col">Reconstruction</th>
+            <th scope="col" class="numeric">
+              Bits
+            </th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map(({ label, bits, reconstruction }) => (
+            <tr key={label} class={label === best[0].label ? "least" : undefined}>
+              <th scope="row">{label}</th>
+              <td>
+                <Picture
+                  values={reconstruction}
+                  {...DIGIT}
+                  zoom={1.5}
+                  label={`reconstruction by the machine of ${label}`}
+                />
+              </td>
+              <td class="numeric">
+                {formatBits(bits.mean)} <small>± {formatBits(bits.spread)}</small>
+              </td>
+              <td class="play-bits-bar">
+                <span style={{ "--share": Math.max(0, bits.mean) / longest }} />
+                {label === best[0].label && <b>fewest</b>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Verdict({ first, second }: { first: ClassBits; second: ClassBits }) {
+  return (
+    <>
+      <b>{first.label}</b>: {formatBits(second.bits.mean - first.bits.mean)} bits shorter than{" "}
+      {second.label}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Network } from "../../../pictures/network/network.tsx";
+import { Picture } from "../../../pictures/picture.tsx";
+import { Panel } from "../../../ui/panel.tsx";
+import type { PlayedMachine } from "../machine/played-machine.ts";
+import { onBackend } from "../on-backend.ts";
+import { OwnImagesPanel } from "../own/own-images-panel.tsx";
+import { state } from "../play-state.ts";
+import { useLatest } from "../use-latest.ts";
+import { bitsOfImage, representationKey, SAMPLES } from "./bits-of-image.ts";
+import { BitsTable } from "./bits-table.tsx";
+import { type Description, describeImage } from "./describe-image.ts";
+import { padOf } from "./pad.ts";
+import { PadPanel } from "./pad-panel.tsx";
+
+/** Draw an image and see what the machine makes of it: representation, reconstruction, bits. */
+export function DrawTab({ played }: { played: PlayedMachine }) {
+  const pad = padOf(played);
+  const image = pad.image.value;
+  const choice = { binarization: state.binarization.value, seed: state.sample.value };
+  const seen = useLatest(async () => {
+    const data = bitsOfImage(image, choice);
+    const { machine } = played;
+    const description = await onBackend((backend) =>
+      describeImage(backend, machine, data, representationKey(choice.seed)),
+    );
+    return { played, description };
+  }, [played, image, choice.binarization, choice.seed]);
+  return (
+    <div class="play-columns">
+      <PadPanel pad={pad} />
+      <div class="play-results">
+        {seen && <Seen {...seen} />}
+        {seen && <Recognized {...seen} />}
+      </div>
+      <OwnImagesPanel pad={pad} />
+    </div>
+  );
+}
+
+interface SeenProps {
+  played: PlayedMachine;
+  description: Description;
+}
+
+function Seen({ played: { width, height }, description }: SeenProps) {
+  const shown = [
+    { values: description.states[0], caption: "what it gets" },
+    { values: description.probabilities[0], caption: "its reconstruction" },
+  ];
+  return (
+    <Panel
+      title="Description length"
+      note="Bits to tell the representation, given what recognition offers, and then the pixels, given the representation. The fewer, the better the machine explains the image."
+    >
+      <div class="play-seen">
+        {shown.map(
+          ({ values, caption }) =>
+            values && (
+              <figure key={caption}>
+                <Picture {...{ values, width, height }} zoom={PICTURE / width} label={caption} />
+                <figcaption>{caption}</figcaption>
+              </figure>
+            ),
+        )}
+        <BitsTable description={description} samples={SAMPLES} />
+      </div>
+    </Panel>
+  );
+}
+
+// CSS pixels across.
+const PICTURE = 140;
+
+function Recognized({ played, description: { states, probabilities } }: SeenProps) {
+  const { machine, width, height } = played;
+  return (
+    <Panel
+      title="Recognition"
+      note="From the pixels up, each unit is on with the probability that recognition gives it; the pixels show what generation predicts of them from layer 1."
+    >
+      <Network {...{ machine, width, height, states, probabilities }} />
+    </Panel>
+  );
+}

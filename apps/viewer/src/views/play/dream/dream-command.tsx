@@ -1,0 +1,34 @@
+import type { Clamp } from "@helmholtz/core";
+import { formatClamp } from "./clamp-text.ts";
+
+export interface DreamCommandProps {
+  /** The run directory; default a word for it. */
+  run: string | undefined;
+  clamps: readonly Clamp[];
+  seed: number;
+}
+
+/** The command that dreams the same in a terminal. */
+export function DreamCommand({ run, clamps, seed }: DreamCommandProps) {
+  return (
+    <div class="play-command">
+      <code>{dreamCommandLine({ run, clamps, seed })}</code>
+      <p class="panel-note">
+        {run
+          ? "The same dreams in a terminal, from the run's latest checkpoint."
+          : "The same dreams in a terminal, where RUN is the directory of this machine's run."}
+      </p>
+    </div>
+  );
+}
+
+function dreamCommandLine({ run = "RUN", clamps, seed }: DreamCommandProps): string {
+  const held = clamps.flatMap((clamp) => ["--clamp", formatClamp(clamp)]);
+  const seeded = seed === 0 ? [] : ["--seed", String(seed)];
+  return ["helmholtz", "dream", quote(run), ...seeded, ...held].join(" ");
+}
+
+// As a shell takes it.
+function quote(word: string): string {
+  return /^[\w.,:/+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

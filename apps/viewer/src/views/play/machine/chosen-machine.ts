@@ -1,0 +1,77 @@
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { pageTraining } from "../../../machine/page-training.ts";
+import { loadShipped, shippedNames } from "../../../machine/shipped.ts";
+import { state } from "../play-state.ts";
+import { droppedMachines } from "./dropped-machines.ts";
+import { type PlayedMachine, playedMachine } from "./played-machine.ts";
+
+/** The key of the machine that is trained in the page. */
+export const PAGE = "page";
+
+export type Chosen =
+  | { readonly type: "ready"; readonly played: PlayedMachine }
+  | { readonly type: "loading" }
+  /** Why it cannot be had, for people. */
+  | { readonly type: "missing"; readonly message: string };
+
+/** What the machines that come with the page are called. */
+export const shippedTitles: Readonly<Record<(typeof shippedNames)[number], string>> = {
+  digits: "Digits, trained for 60 epochs",
+  bars: "Bars, 4 × 4",
+};
+
+const loaded = signal<ReadonlyMap<string, Chosen>>(new Map());
+
+/** The machine that the view plays with; the one of the page changes as it learns. */
+export const chosen: ReadonlySignal<Chosen> = computed(() => {
+  const key = state.machine.value;
+  if (key === PAGE) return ofPage.value;
+  const dropped = droppedMachines.value.get(key);
+  if (dropped) return { type: "ready", played: dropped };
+  if (shippedNames.some((name) => name === key)) return loaded.value.get(key) ?? LOADING;
+  return {
+    type: "missing",
+    message: `machine: the page has none called ${key}; choose another, or drop it again`,
+  };
+});
+
+const LOADING: Chosen = { type: "loading" };
+
+// Each change of the run asks for it, and only another machine gives another answer.
+const machineOfPage = computed(() => pageTraining.value?.run.value.weights?.machine);
+
+const ofPage = computed((): Chosen => {
+  const training = pageTraining.value;
+  if (!training) {
+    return {
+      type: "missing",
+      message: "machine: none is trained in this page; start one under Live machine",
+    };
+  }
+  const machine = machineOfPage.value;
+  const record = training.record.value;
+  if (!machine) return LOADING;
+  return {
+    type: "ready",
+    played: playedMachine("the live machine", machine, { ...(record && { record }) }),
+  };
+});
+
+effect(() => {
+  const name = shippedNames.find((shipped) => shipped === state.machine.value);
+  if (name && !loaded.peek().has(name)) load(name);
+});
+
+async function load(name: (typeof shippedNames)[number]): Promise<void> {
+  const tell = (now: Chosen) => {
+    loaded.value = new Map(loaded.peek()).set(name, now);
+  };
+  tell(LOADING);
+  try {
+    const { record, at } = await loadShipped(name);
+    const machine = await at(Number.POSITIVE_INFINITY);
+    tell({ type: "ready", played: playedMachine(name, machine, { record }) });
+  } catch (error) {
+    tell({ type: "missing", message: (error as Error).message });
+  }
+}
