@@ -24,6 +24,9 @@ export interface TmuxTerminal extends Disposable {
   shows(wanted: string | RegExp): Promise<void>;
 }
 
+// What the one who runs the tests has set must not lead elsewhere.
+const NEUTRAL = ["INIT_CWD", "FORCE_COLOR", "NO_COLOR", "CI"].flatMap((name) => ["-u", name]);
+
 let terminals = 0;
 
 /** Runs the built program in tmux. When it ends, its exit code stands on the screen: "exit 0". */
@@ -37,7 +40,7 @@ export function helmholtzInTmux(
   const variables = Object.entries({ LANG: "C.UTF-8", ...env }).map(([k, v]) => `${k}=${v}`);
   const program = [process.execPath, PROGRAM, ...args].map((part) => `'${part}'`).join(" ");
   const size = ["-x", String(columns), "-y", String(rows)];
-  tmux("new-session", "-d", ...size, "-c", cwd, "env", ...variables, "sh");
+  tmux("new-session", "-d", ...size, "-c", cwd, "env", ...NEUTRAL, ...variables, "sh");
   tmux("send-keys", `clear; ${program}; echo exit $?`, "Enter");
   const screen = () => tmux("capture-pane", "-p");
   return {

@@ -51,14 +51,14 @@ test("the keyboard reaches the content at once, and every view", async (context)
     for (const view of views) {
       const link = page.getByRole("navigation").getByRole("link", { name: view, exact: true });
       await link.press("Enter");
-      await page.locator(`nav [aria-current]:text-is("${view}")`).waitFor();
-      expect(await page.locator("nav [aria-current]").count()).toBe(1);
+      await page.locator(`header nav [aria-current]:text-is("${view}")`).waitFor();
+      expect(await page.locator("header nav [aria-current]").count()).toBe(1);
       const name = "Helmholtz machine";
       await expect.poll(() => page.title()).toBe(view === "Home" ? name : `${view} · ${name}`);
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
     }
     await page.goBack();
-    await page.locator('nav [aria-current]:text-is("Tour")').waitFor();
+    await page.locator('header nav [aria-current]:text-is("Tour")').waitFor();
   });
 });
 
