@@ -39,7 +39,9 @@ export interface YAxis {
 
 /** The axis to the left of a plot, with labels at round values. */
 export function yAxis({ range, log, rows, dots, style, labelColumns }: YAxisOptions): YAxis {
-  const values = yTicks(range, rows, log);
+  const values = severalTicks(Math.ceil(rows / 2.5), rows, (most) =>
+    log ? logTicks(range, most) : ticks(range, most),
+  );
   const labels = log ? logTickLabels(values) : tickLabels(values);
   const margin = Math.max(labelColumns, ...labels.map((label) => label.length));
   const byRow = new Map<number, string>();
@@ -55,11 +57,16 @@ export function yAxis({ range, log, rows, dots, style, labelColumns }: YAxisOpti
   return { lines, width: margin + 1, tickRows: new Set(byRow.keys()) };
 }
 
-// A tick every few rows; more where that makes only one, which would not tell how large a row is.
-function yTicks(range: Range, rows: number, log: boolean): number[] {
-  for (let most = Math.max(2, Math.ceil(rows / 2.5)); ; most++) {
-    const values = log ? logTicks(range, most) : ticks(range, most);
-    if (values.length > 1 || most >= rows) return values;
+// As many ticks as read well; more where that makes only one, which would not tell how large a cell
+// is, but no more than there are cells.
+function severalTicks(
+  enough: number,
+  cells: number,
+  ticksOf: (most: number) => number[],
+): number[] {
+  for (let most = Math.max(2, enough); ; most++) {
+    const values = ticksOf(most);
+    if (values.length > 1 || most >= cells) return values;
   }
 }
 
@@ -80,7 +87,7 @@ export interface XAxisOptions {
   /** Character cells from left to right. */
   columns: number;
   style: Style;
-  /** Labels count in this unit, and its name stands at the right end. */
+  /** Labels count in this unit; its name stands beside the last of them, where there is room. */
   unit: AxisUnit;
   marks: readonly AxisMark[];
   cursor: number | undefined;
@@ -90,7 +97,7 @@ export interface XAxisOptions {
 export function xAxis(options: XAxisOptions): [rule: string, labels: string] {
   const { range, columns, unit } = options;
   const inUnits: Range = [range[0] / unit.size, range[1] / unit.size];
-  const values = ticks(inUnits, Math.max(2, Math.floor(columns / 9)));
+  const values = severalTicks(Math.floor(columns / 9), columns, (most) => ticks(inUnits, most));
   const cells = values.map((value) => columnOf(value, inUnits, columns));
   return [ruleLine(options, cells), labelLine(options, cells, tickLabels(values))];
 }
@@ -121,7 +128,7 @@ function ruleLine({ range, columns, style, marks, cursor }: XAxisOptions, ticks:
   return joinRuns(characters, paints);
 }
 
-// The cursor's label first of all, then the unit, then those of the ticks, each where it has room.
+// The cursor's label first of all, then those of the ticks, then the unit, each where it has room.
 function labelLine(
   { range, columns, style, unit, cursor }: XAxisOptions,
   cells: readonly number[],
@@ -129,11 +136,12 @@ function labelLine(
 ): string {
   const characters = Array<string>(columns).fill(" ");
   const paints = Array<Paint | undefined>(columns).fill(style.dim);
-  const place = (start: number, text: string, paint: Paint) => {
+  const place = (start: number, text: string, paint: Paint): boolean => {
     const around = characters.slice(Math.max(0, start - 1), start + text.length + 1);
-    if (start < 0 || start + text.length > columns || around.some((c) => c !== " ")) return;
+    if (start < 0 || start + text.length > columns || around.some((c) => c !== " ")) return false;
     characters.splice(start, text.length, ...text);
     paints.fill(paint, start, start + text.length);
+    return true;
   };
   const centre = (cell: number, text: string, paint: Paint) => {
     const start = cell - (text.length >> 1);
@@ -145,9 +153,12 @@ function labelLine(
     const decimals = Math.max(0, Math.min(3, Math.ceil(-Math.log10(cell))));
     centre(at, (cursor / unit.size).toFixed(decimals), style.bold);
   }
-  place(columns - unit.name.length, unit.name, style.dim);
   cells.forEach((cell, i) => {
     centre(cell, labels[i] ?? "", style.dim);
   });
+  const lastLabel = characters.findLastIndex((c, i) => c !== " " && characters[i - 1] === " ");
+  if (!place(columns - unit.name.length, unit.name, style.dim)) {
+    place(lastLabel - 1 - unit.name.length, unit.name, style.dim);
+  }
   return joinRuns(characters, paints);
 }

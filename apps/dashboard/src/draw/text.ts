@@ -40,10 +40,22 @@ export function groupThousands(number: string): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/** Bits with two decimals from 1 to 999, as many digits otherwise as help to compare. */
+/** Bits with two decimals to 999, one to a million, and from there on as 1.78e23. */
 export function formatBits(bits: number): string {
   if (!Number.isFinite(bits)) return "–";
-  return bits.toFixed(Math.abs(bits) < 1000 ? 2 : 1);
+  const size = Math.abs(bits);
+  return size < 1e6 ? bits.toFixed(size < 1000 ? 2 : 1) : formatExponent(bits, 2);
+}
+
+/** A number as 1.78e23 or 2e-8; 0 as itself. */
+export function formatExponent(value: number, decimals: number): string {
+  return value === 0 ? "0" : value.toExponential(decimals).replace("e+", "e");
+}
+
+/** A number that has been written out, rounded to fewer decimals; as it is where it has none. */
+export function dropDecimals(number: string, fewer: number): string {
+  const decimals = /^-?\d+\.(\d+)$/.exec(number)?.[1]?.length;
+  return decimals ? Number(number).toFixed(Math.max(0, decimals - fewer)) : number;
 }
 
 /** Bytes of memory in MB, or in GB from a thousand of them. */

@@ -1,4 +1,4 @@
-import { groupThousands } from "./text.ts";
+import { formatExponent, groupThousands } from "./text.ts";
 
 /** A span of values, ends included. */
 export type Range = readonly [from: number, to: number];
@@ -43,15 +43,18 @@ export function logTicks(range: Range, most: number): number[] {
 }
 
 /**
- * Ticks as text, all with the decimals that tell them apart; from 100,000 in thousands (200k),
- * millions (M) or billions (G).
+ * Ticks as text, all with the decimals that tell them apart; from 100,000 in thousands (200k), from
+ * a million on as 1.5e6.
  */
 export function tickLabels(values: readonly number[]): string[] {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const smallest = values.reduce((least, value, i) => {
     return i > 0 ? Math.min(least, Math.abs(value - (values[i - 1] ?? 0))) : least;
   }, largest || 1);
-  if (largest >= 1e15 || smallest < 1e-6) return values.map((value) => shortExponent(value));
+  if (largest >= 1e6 || smallest < 1e-6) {
+    const last = exponentOf(smallest);
+    return values.map((value) => formatExponent(value, Math.max(0, exponentOf(value) - last)));
+  }
   const [unit, suffix] = unitOf(largest);
   const decimals = decimalsOf(smallest / unit);
   return values.map((value) => {
@@ -64,7 +67,7 @@ export function tickLabels(values: readonly number[]): string[] {
 export function logTickLabels(values: readonly number[]): string[] {
   return values.map((value) => {
     const digits = Number(value.toPrecision(6));
-    if (digits < 1e-5) return shortExponent(digits);
+    if (digits < 1e-5 || digits >= 1e6) return digits.toExponential().replace("e+", "e");
     const [unit, suffix] = unitOf(digits);
     return groupThousands(String(digits / unit)) + suffix;
   });
@@ -85,14 +88,8 @@ export function extent(values: Iterable<number>): Range | undefined {
 }
 
 function unitOf(largest: number): readonly [unit: number, suffix: string] {
-  return UNITS.find(([unit]) => largest >= 100 * unit) ?? [1, ""];
+  return largest >= 1e5 ? [1e3, "k"] : [1, ""];
 }
-
-const UNITS = [
-  [1e9, "G"],
-  [1e6, "M"],
-  [1e3, "k"],
-] as const;
 
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
@@ -104,6 +101,7 @@ function decimalsOf(step: number): number {
   return Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
 }
 
-function shortExponent(value: number): string {
-  return value === 0 ? "0" : value.toExponential(1).replace(".0e", "e").replace("e+", "e");
+// The power of ten of the first digit.
+function exponentOf(value: number): number {
+  return Math.floor(Math.log10(Math.abs(value)) + 1e-9);
 }

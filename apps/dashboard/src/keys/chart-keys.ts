@@ -1,12 +1,16 @@
 import type { Range } from "../draw/ticks.ts";
+import { pointsWithin } from "../panels/charts/curve.ts";
+import { type Beat, shownSteps } from "../panels/charts/shown-steps.ts";
 import type { View } from "../panels/view.ts";
 import type { KeyGroup } from "./key-binding.ts";
 
 /** What the keys of the charts can reach, on any screen that has charts. */
 export interface ChartControls {
   readonly view: Pick<View, "cursor" | "zoom" | "recent" | "log" | "smoothing" | "message">;
-  /** Steps that there are, done so far. */
+  /** The first and the last x of the charts: steps done so far. */
   readonly span: Range;
+  /** Where the charts have points; absent before the first evaluation. */
+  readonly beat?: Beat;
 }
 
 /** How the charts are drawn, all alike. */
@@ -59,20 +63,28 @@ export const chartKeys: KeyGroup<ChartControls> = {
 
 const SMOOTHING = [0, 0.6, 0.9, 0.97];
 
-// A stretch shorter than this shows nothing more.
-const LEAST_STEPS = 8;
+// With fewer, there is no curve to see.
+const LEAST_POINTS = 3;
 
-/** Makes the stretch of steps that the charts show longer or shorter, with `at` at the same place. */
-export function zoom({ view, span }: ChartControls, factor: number, at = view.cursor): void {
+/**
+ * Makes the stretch of steps that the charts show longer or shorter, with `at` at the same place;
+ * not so short that hardly anything was measured in it.
+ */
+export function zoom({ view, span, beat }: ChartControls, factor: number, at = view.cursor): void {
   const [first, last] = span;
-  const [from, to] = view.zoom ?? span;
+  const [from, to] = shownSteps(view, beat, last);
   const center = Math.max(from, Math.min(to, at ?? last));
   const shown: Range = [
     Math.max(first, center - (center - from) * factor),
     Math.min(last, center + (to - center) * factor),
   ];
-  if (shown[1] - shown[0] < LEAST_STEPS) return;
+  if (factor < 1 && !(beat && pointsWithin(beat, shown) >= LEAST_POINTS)) {
+    view.message = "nothing closer was measured";
+    return;
+  }
+  view.recent = false;
   view.zoom = shown[0] <= first && shown[1] >= last ? undefined : shown;
+  view.message = view.zoom ? "" : "the whole run";
 }
 
 /** Moves the stretch of steps that the charts show so far that it has `step`. */

@@ -39,11 +39,15 @@ export const timeKeys: KeyGroup<Controls> = {
     {
       keys: ["end", "G", "escape"],
       name: "esc",
-      label: ({ view }) =>
-        view.cursor === undefined ? undefined : ["follow the latest", "latest"],
+      label: (controls) => (followsLatest(controls) ? undefined : ["follow the latest", "latest"]),
       help: "follow the latest again (also end, G)",
-      when: ({ view }) => view.cursor !== undefined,
+      when: (controls) => !followsLatest(controls),
       press: ({ travel }) => travel(Number.POSITIVE_INFINITY),
     },
   ],
 };
+
+// A stretch that is zoomed into stays where it is while the run goes on.
+function followsLatest({ view }: Controls): boolean {
+  return view.cursor === undefined && view.zoom === undefined;
+}

@@ -25,7 +25,7 @@ test("a falling line over its axes", () => {
     "2┤       ⠈⠉⠓⠦⣄⡀   ",
     "0┤            ⠉⠓⠦⣄",
     " ╰┴───────┴──────┴",
-    "  0       2  epoch",
+    "  0       2      4",
   ]);
 });
 
@@ -139,6 +139,33 @@ test("the cursor stands upright at its x, with its label, and lines keep the cel
   expect(rows.filter((cell) => /[⠁-⣿]/.test(cell ?? ""))).toHaveLength(1);
   expect(lines[6]?.[column]).toBe("┼");
   expect(lines[7]?.slice(column - 1, column + 2)).toBe("5.0");
+});
+
+test("the unit stands beside the last number, and gives way to numbers", () => {
+  const unit = { name: "epoch", size: 1 };
+  const labels = (columns: number, x: readonly [number, number]) =>
+    lineChart([line(Array(11).fill(5))], { columns, rows: 6, style, unit, x })
+      .lines.at(-1)
+      ?.trim();
+  expect(labels(60, [0, 11.9])).toMatch(/^0 .* 8 +10 +epoch$/);
+  expect(labels(60, [0, 10])).toMatch(/^0 .* 8 +epoch 10$/);
+  expect(labels(14, [0, 10])).toBe("0    5  10");
+});
+
+test("there are numbers on the axis, however it is zoomed", () => {
+  const unit = { name: "epoch", size: 1 };
+  for (let from = 0; from < 5; from += 0.37) {
+    for (const length of [0.013, 0.42, 1.9, 4.2]) {
+      for (const columns of [14, 20, 40, 80]) {
+        const x = [from, from + length] as const;
+        const y = [from, from + length];
+        const { lines } = lineChart([{ ...line([5, 6]), x: y }], {
+          ...{ columns, rows: 6, style, unit, x },
+        });
+        expect(lines.at(-1), `${x} in ${columns}`).toMatch(/\d/);
+      }
+    }
+  }
 });
 
 test("marks stand on the axis at their x", () => {

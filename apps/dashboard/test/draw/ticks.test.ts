@@ -28,8 +28,15 @@ test("labels have the decimals that tell ticks apart, and thousands apart", () =
 
 test("large and tiny labels are short", () => {
   expect(tickLabels([0, 50_000, 100_000])).toEqual(["0", "50k", "100k"]);
-  expect(tickLabels([1_000_000, 1_200_000])).toEqual(["1,000k", "1,200k"]);
+  expect(tickLabels([1_000_000, 1_200_000])).toEqual(["1.0e6", "1.2e6"]);
   expect(tickLabels([0, 2e-8])).toEqual(["0", "2e-8"]);
+});
+
+test("labels of huge values have as many digits as tell them apart", () => {
+  expect(tickLabels([0, 5e22, 1e23, 1.5e23])).toEqual(["0", "5e22", "1.0e23", "1.5e23"]);
+  expect(tickLabels([1.9e23, 1.92e23, 1.94e23])).toEqual(["1.90e23", "1.92e23", "1.94e23"]);
+  expect(tickLabels([-2e6, -1e6])).toEqual(["-2e6", "-1e6"]);
+  expect(logTickLabels([1e6, 2.5e7, 1e23])).toEqual(["1e6", "2.5e7", "1e23"]);
 });
 
 test("labels of a logarithmic axis have the decimals that each of them needs", () => {

@@ -8,7 +8,12 @@ import {
 import { expect, test } from "vitest";
 import { cellsOf } from "../../src/draw/cells.ts";
 import { createStyle } from "../../src/draw/style.ts";
-import { compareChart, compareMark } from "../../src/panels/charts/compare-chart.ts";
+import {
+  compareChart,
+  compareMark,
+  lastStep,
+  longestBeat,
+} from "../../src/panels/charts/compare-chart.ts";
 import type { ChartProps } from "../../src/panels/charts/draw-chart.ts";
 import { chartPanels } from "../../src/panels/charts/index.ts";
 
@@ -123,8 +128,73 @@ test("what is shown follows the zoom, else the latest evaluations, else the whol
   const shown = (more: Partial<ChartProps["view"]>) =>
     chartPanels.layers(runProps({ evaluations: 500 }, { view: { ...view, ...more } })).plot?.x;
   expect(shown({})).toEqual([0, 4990]);
-  expect(shown({ recent: true })).toEqual([3000, 4990]);
+  expect(shown({ recent: true })).toEqual([3742.5, 4990]);
   expect(shown({ recent: true, zoom: [100, 300] })).toEqual([100, 300]);
+});
+
+test("the latest stretch is a quarter of the run, or 200 evaluations, or a few", () => {
+  const latest = (evaluations: number) => {
+    const props = runProps({ evaluations }, { view: { ...view, recent: true } });
+    return chartPanels.layers(props).plot?.x;
+  };
+  expect(latest(45)).toEqual([330, 440]);
+  expect(latest(2001)).toEqual([18_010, 20_000]);
+  expect(latest(11)).toEqual([30, 100]);
+  expect(latest(4)).toEqual([0, 30]);
+});
+
+test("the latest stretch of a young run has the steep beginning cut off as well", () => {
+  const shown = text(
+    chartPanels.descriptionLength(
+      runProps({ evaluations: 8 }, { view: { ...view, recent: true } }),
+    ),
+  );
+  expect(shown).not.toMatch(/ 200┤/);
+});
+
+test("above a chart stands how it is drawn, in any width", () => {
+  const top = (width: number, more: Partial<ChartProps["view"]>) =>
+    chartPanels.descriptionLength(runProps({}, { width, view: { ...view, ...more } })).lines[0];
+  expect(top(80, {})).toMatch(/^╭─ description length ─+ bits per image ─╮$/);
+  const all = { zoom: [0, 500], log: true, smoothing: 0.9 } as const;
+  expect(top(80, all)).toContain(" zoom log smooth 0.9 · bits per image ─╮");
+  expect(top(33, { recent: true })).toContain("╭─ description length ─ latest ─╮");
+  expect(top(34, all)).toMatch(/^╭─ desc\S*….* zoom log smooth 0.9 ─╮$/);
+  expect(top(20, all)).toMatch(/^╭─ \S+… ─+ zoom log ─╮$/);
+  expect(top(20, { log: true })).toContain(" log ─╮");
+});
+
+test("a machine that diverged has short numbers, and ticks that differ", () => {
+  const props = runProps({ worse: 1.7843222840443132e23, evaluations: 3 }, { width: 40 });
+  const { lines } = chartPanels.descriptionLength(props);
+  expect(lines[1]).toContain("held out 1.78e23");
+  const labels = lines.flatMap((line) => line.match(/(\S+)┤/)?.[1] ?? []);
+  expect(labels.length).toBeGreaterThan(1);
+  expect(new Set(labels).size).toBe(labels.length);
+});
+
+test("the norms of all layers stand in the legend by direction, with fewer decimals if need be", () => {
+  const legendOf = (width: number, layers: number) => {
+    const narrow = { width, height: 9, view: { ...view, zoom: [0, 20] as const } };
+    const props = runProps({ evaluations: 0 }, narrow);
+    appendHistory(props.history, {
+      ...{ type: "evaluate", step: 10, epoch: 0.1, images: 100 },
+      ...{ descriptionLength: 100, layers: [100] },
+      train: { images: 100, descriptionLength: 99, layers: [] },
+      weightNorms: {
+        generative: [0.762, 0.801, 0.523].slice(0, layers),
+        recognition: [0.301, 0.692, 0.118].slice(0, layers),
+      },
+      time: new Date(0).toISOString(),
+    });
+    return chartPanels.norms(props).lines;
+  };
+  expect(legendOf(80, 2)[1]).toContain("━━ generative 0.762 0.801  ╍╍ recognition 0.301 0.692");
+  expect(legendOf(40, 2)[1]).toContain("━ gen 0.762 0.801  ╍ rec 0.301 0.692");
+  expect(legendOf(37, 2)[1]).toContain("━ gen 0.76 0.80  ╍ rec 0.30 0.69");
+  expect(legendOf(40, 3)[1]).toContain("━ gen 0.8 0.8 0.5  ╍ rec 0.3 0.7 0.1");
+  const ends = legendOf(80, 2).map((line) => line.at(-3));
+  expect(ends.filter((mark) => /\d/.test(mark ?? ""))).toHaveLength(2);
 });
 
 test("what was done to the run stands on the axis of every chart", () => {
@@ -188,6 +258,17 @@ test("runs are compared epoch by epoch, under their names", () => {
   const there = compareChart(runs, { ...options, cursor: 100 });
   expect(there.lines[1]).toContain(`A plain ${(100 + 100 * Math.exp(-2)).toFixed(2)}`);
   expect(there.lines[1]).toContain(`epochs ${(149 + 100 * Math.exp(-1)).toFixed(2)}`);
+});
+
+test("several runs reach as far as the longest does, in steps of the first one", () => {
+  const runs = [runProps(), runProps({ evaluations: 31, stepsPerEpoch: 20 })].map(
+    ({ history, run }, index) => ({
+      ...{ name: `run ${index}`, index, history },
+      stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
+    }),
+  );
+  expect(lastStep(longestBeat(runs))).toBe(1500);
+  expect(lastStep(longestBeat([]))).toBe(0);
 });
 
 test("a compared run keeps its mark where another has no values yet", () => {

@@ -5,7 +5,7 @@ import { fit, formatBits } from "../../draw/text.ts";
 import type { Drawing } from "../drawing.ts";
 import type { Curve } from "./curve.ts";
 import { drawCurves } from "./draw-curves.ts";
-import { type ChartView, shownSteps } from "./shown-steps.ts";
+import { type Beat, type ChartView, shownSteps } from "./shown-steps.ts";
 
 /** A run in a chart of several. */
 export interface NamedRun {
@@ -32,26 +32,39 @@ export function compareChart(
   runs: readonly NamedRun[],
   { style, width, height, ...view }: CompareChartOptions,
 ): Drawing {
-  const stepsPerEpoch = runs[0]?.stepsPerEpoch ?? 1;
-  const curves = runs.flatMap(({ name, index, history, ...run }): Curve[] => {
-    const series = history.series.get("heldOut") ?? history.series.get("training");
-    const perStep = stepsPerEpoch / run.stepsPerEpoch;
-    return series
-      ? [{ ...look(index, style), series, name: fit(plainText(name), LONGEST), perStep }]
-      : [];
+  const curves = runs.flatMap((run): Curve[] => {
+    const beat = beatBeside(run, runs);
+    const name = fit(plainText(run.name), LONGEST);
+    return beat ? [{ ...look(run.index, style), ...beat, name }] : [];
   });
-  const ends = curves.map(({ series, perStep = 1 }) => perStep * (series.buckets.at(-1)?.to ?? 0));
-  const last = Math.max(0, ...ends);
-  const longest = curves[ends.indexOf(last)];
+  const longest = longestBeat(runs);
   return drawCurves(curves, {
     title: "description length",
     unit: "bits per image",
     format: formatBits,
-    x: shownSteps(view, longest, last),
-    ...{ stepsPerEpoch, marks: [], remarks: [], steep: true },
+    x: shownSteps(view, longest, lastStep(longest)),
+    stepsPerEpoch: runs[0]?.stepsPerEpoch ?? 1,
+    ...{ marks: [], remarks: [], steep: true },
     empty: "none of the runs has been evaluated yet",
     ...{ view, style, width, height },
   });
+}
+
+/** The beat of the run that has come furthest, stretched to the epochs of the first one. */
+export function longestBeat(runs: readonly NamedRun[]): Beat | undefined {
+  const beats = runs.flatMap((run) => beatBeside(run, runs) ?? []);
+  const ends = beats.map(lastStep);
+  return beats[ends.indexOf(Math.max(...ends))];
+}
+
+/** Where a beat ends, in steps of the run that it is stretched to; 0 where there is none. */
+export function lastStep(beat?: Beat): number {
+  return (beat?.perStep ?? 1) * (beat?.series.buckets.at(-1)?.to ?? 0);
+}
+
+function beatBeside({ history, stepsPerEpoch }: NamedRun, [first]: readonly NamedRun[]) {
+  const series = history.series.get("heldOut") ?? history.series.get("training");
+  return series && { series, perStep: (first?.stepsPerEpoch ?? 1) / stepsPerEpoch };
 }
 
 // Cells of a name: six of them and their values fit on three lines of 80.

@@ -1,4 +1,4 @@
-import type { Series } from "@helmholtz/core";
+import type { Bucket, Series } from "@helmholtz/core";
 import type { Rgb } from "../../draw/color.ts";
 import type { Line } from "../../draw/line-chart.ts";
 import type { Range } from "../../draw/ticks.ts";
@@ -10,6 +10,8 @@ export interface Curve {
   readonly name: string;
   readonly color: Rgb;
   readonly pattern?: Pattern;
+  /** Short for a name that several curves have, which then share it in the legend. */
+  readonly group?: string;
   /** One character that stands for it. */
   readonly mark?: string;
   /** How much of the chart's x a step is. Default 1. */
@@ -17,8 +19,11 @@ export interface Curve {
 }
 
 /** A curve as a line of a chart that shows these x: value by value where those are still kept. */
-export function curveLine({ series, perStep = 1, ...look }: Curve, [from]: Range): Line {
-  const buckets = isKept(series, from / perStep) ? series.recent : series.buckets;
+export function curveLine(
+  { series, perStep = 1, color, pattern, mark }: Curve,
+  [from]: Range,
+): Line {
+  const buckets = bucketsFrom(series, from / perStep);
   const column = () => new Float64Array(buckets.length);
   const [x, y, min, max] = [column(), column(), column(), column()];
   for (let i = 0; i < buckets.length; i++) {
@@ -29,15 +34,25 @@ export function curveLine({ series, perStep = 1, ...look }: Curve, [from]: Range
     min[i] = bucket.min;
     max[i] = bucket.max;
   }
-  return { ...look, x, y, min, max };
+  return { color, pattern, mark, x, y, min, max };
+}
+
+/** How many points of a curve lie within a stretch of x, where a chart shows no more than that. */
+export function pointsWithin(
+  { series, perStep = 1 }: Pick<Curve, "series" | "perStep">,
+  [from, to]: Range,
+): number {
+  return bucketsFrom(series, from / perStep).filter((bucket) => {
+    const x = perStep * 0.5 * (bucket.from + bucket.to);
+    return x >= from && x <= to;
+  }).length;
 }
 
 /** The latest value of a curve, or the one at an x or last before it; none where there is none yet. */
 export function curveValue({ series, perStep = 1 }: Curve, x?: number): number | undefined {
   if (x === undefined) return series.buckets.at(-1)?.last;
   const step = x / perStep;
-  const buckets = isKept(series, step) ? series.recent : series.buckets;
-  return buckets.findLast(({ from }) => from <= step)?.mean;
+  return bucketsFrom(series, step).findLast(({ from }) => from <= step)?.mean;
 }
 
 /** The lowest value of a series and the step it was measured at, as exactly as it is still known. */
@@ -47,6 +62,10 @@ export function lowest({ buckets, recent }: Series): { value: number; step: numb
   const best = numbers.reduce((best, bucket) => (bucket.min < best.min ? bucket : best));
   const exact = recent.find(({ min, from }) => min === best.min && from >= best.from);
   return { value: best.min, step: (exact ?? best).to };
+}
+
+function bucketsFrom(series: Series, step: number): readonly Bucket[] {
+  return isKept(series, step) ? series.recent : series.buckets;
 }
 
 const MOST_RECENT = 2048;

@@ -5,7 +5,7 @@ import type { Drawing, PanelProps } from "../drawing.ts";
 import { actMarks } from "./act-marks.ts";
 import type { Curve } from "./curve.ts";
 import { drawCurves } from "./draw-curves.ts";
-import { type ChartView, shownSteps } from "./shown-steps.ts";
+import { beatOf, type ChartView, shownSteps } from "./shown-steps.ts";
 
 /** What a chart of a run draws from. */
 export type ChartProps = Pick<PanelProps, "history" | "style" | "width" | "height"> & {
@@ -36,6 +36,8 @@ export interface ChartCurve {
   readonly hue: number;
   readonly pattern?: Pattern;
   readonly mark?: string;
+  /** Short for a name that several curves have, which then share it in the legend. */
+  readonly group?: string;
 }
 
 /** Draws a chart of a run as a panel; x is steps, shown as epochs. */
@@ -45,7 +47,6 @@ export function drawChart(chart: Chart, props: ChartProps): Drawing {
     const series = history.series.get(name);
     return series ? [{ ...look, series, color: curveHue(hue, style.theme) }] : [];
   });
-  const beat = history.series.get("training");
   const best = chart.best?.(props);
   const bestText = best && `best ${chart.format(best.value)}`;
   return drawCurves(curves, {
@@ -53,7 +54,7 @@ export function drawChart(chart: Chart, props: ChartProps): Drawing {
     steep: chart.steep ?? false,
     remarks: best && bestText ? [`${bestText} at epoch ${best.epoch.toFixed(1)}`, bestText] : [],
     marks: actMarks(history),
-    x: shownSteps(view, beat && { series: beat }, run.step),
+    x: shownSteps(view, beatOf(history), run.step),
     stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
     ...{ view, style, width: props.width, height: props.height },
   });

@@ -6,6 +6,7 @@ import { wrapWords } from "../../draw/text.ts";
 import type { Range } from "../../draw/ticks.ts";
 import type { Drawing } from "../drawing.ts";
 import { type Curve, curveLine } from "./curve.ts";
+import { heading } from "./heading.ts";
 import { legend } from "./legend.ts";
 import type { ChartView } from "./shown-steps.ts";
 
@@ -36,13 +37,12 @@ export interface DrawCurvesOptions {
  * for a chart, of their values alone.
  */
 export function drawCurves(curves: readonly Curve[], options: DrawCurvesOptions): Drawing {
-  const { title, unit, format, remarks, view, style, width, height } = options;
+  const { format, remarks, view, style, width, height } = options;
   const space = inside(options);
   const framed = (lines: readonly string[], plot?: Plot): Drawing => ({
     lines: frame({
       ...{ width, height, style, lines },
-      title: title.length <= width - 6 ? title : unit,
-      note: unit,
+      ...heading(options, view, width),
     }),
     plot: plot && { ...plot, row: plot.row + 1, column: plot.column + 1 },
   });
@@ -78,13 +78,14 @@ const NOT_POSITIVE = "nothing above zero was measured in this stretch";
 // Legend, two rows of a curve, and the two of an axis; labels, and a few columns of a curve.
 const LEAST = { rows: 5, columns: 16 };
 
-// A machine that has learned nothing yet costs several times what it will: where the whole run is
-// shown in even steps, the steep fall at its beginning is cut off, so that the rest has the height.
+// A machine that has learned nothing yet costs several times what it will: in even steps, the steep
+// fall at the beginning of the run is cut off, so that the rest has the height; of its latest stretch
+// as well, which in a young run is nearly all of it.
 function rangeOfY(
   lines: readonly Line[],
   { steep, view, x }: Pick<DrawCurvesOptions, "steep" | "view" | "x">,
 ): Range | undefined {
-  if (!steep || view.log || view.zoom || view.recent) return undefined;
+  if (!steep || view.log || view.zoom) return undefined;
   const beforeLast = Math.min(...lines.map((line) => line.x[line.x.length - 2] ?? 0));
   return pointsExtent(lines, [Math.min(x[0] + (x[1] - x[0]) / 10, beforeLast), x[1]], false);
 }

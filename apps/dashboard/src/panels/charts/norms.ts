@@ -4,15 +4,17 @@ const chart: Chart = {
   title: "weight norms",
   unit: "root mean square",
   curves: (history) => [
-    ...numbered(history, "generative", (l) => ({ name: "generative", mark: String(l), hue: l })),
-    ...numbered(history, "recognition", (l) => ({
-      name: "recognition",
+    ...numbered(history, "generative", (l) => ({
+      ...{ name: "generative", group: "gen", hue: l },
       mark: String(l),
-      hue: l,
+    })),
+    // Without marks: the layers' numbers are on the generative curves, and colours tell the rest.
+    ...numbered(history, "recognition", (l) => ({
+      ...{ name: "recognition", group: "rec", hue: l },
       pattern: "dashed",
     })),
   ],
-  format: (value) => value.toPrecision(3),
+  format: (value) => value.toPrecision(3).replace("e+", "e"),
   empty: "waiting for the first evaluation",
 };
 
