@@ -30,12 +30,17 @@ const program = new Command("helmholtz")
   .addCommand(benchCommand());
 throwInsteadOfExit(program);
 
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough, such as `head`, closes the pipe: that is no failure.
-  if (error.code === "EPIPE") process.exit(EXIT.success);
-  // A terminal that has gone away: the dashboard saves the run first.
-  if (error.code !== "EIO") throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as `head`, closes the pipe: that is no failure. Whoever
+    // has something to save listens to the signal for it, which Node itself leaves out.
+    if (error.code === "EPIPE") {
+      if (!process.emit("SIGPIPE")) process.exit(EXIT.success);
+    }
+    // A terminal that has gone away: the dashboard saves the run first.
+    else if (error.code !== "EIO") throw error;
+  });
+}
 
 try {
   await program.parseAsync();

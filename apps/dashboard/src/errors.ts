@@ -1,4 +1,5 @@
 import { DataError, RunError } from "@helmholtz/core";
+import { plainText } from "./draw/cells.ts";
 
 /** A mistake in what was typed, wrong whatever the disk holds. */
 export class UsageError extends Error {
@@ -29,9 +30,12 @@ export function forThisRun<T>(action: () => T): T {
   }
 }
 
-/** Any text as one line: a path or a message of the system may have several. */
+/**
+ * Any text as one line that may be printed: a path or a message of the system may have several, and
+ * what a file says may have the codes of a terminal.
+ */
 export function oneLine(text: string): string {
-  return text.trim().replace(/\s*[\r\n]+\s*/g, " ");
+  return plainText(text.trim().replace(/\s*[\r\n]+\s*/g, " "));
 }
 
 /** One line for the user, and the exit code that goes with it. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunEvent } from "@helmholtz/core";
-import type { RunDirectory, RunLog } from "@helmholtz/core/node";
+import { isBeingWritten, type RunDirectory, type RunLog } from "@helmholtz/core/node";
+import { formatCount } from "./draw/text.ts";
 
 // How often the log is looked at: as often as somebody would notice.
 const POLL_MS = 250;
@@ -10,8 +11,13 @@ export interface FollowOptions {
   log: RunLog;
   /** Ends the following. */
   signal: AbortSignal;
-  /** Whether to end with the run, where it has not been resumed since. Default false. */
+  /**
+   * Whether to end with the run, where it has not been resumed since, or when no process writes it.
+   * Default false.
+   */
   untilEnd?: boolean;
+  /** Called with a line for a checkpoint that cannot be read. Default nothing. */
+  onUnreadable?: (line: string) => void;
 }
 
 /**
@@ -21,11 +27,13 @@ export interface FollowOptions {
  */
 export async function* followRun(
   directory: RunDirectory,
-  { log, signal, untilEnd = false }: FollowOptions,
+  { log, signal, untilEnd = false, onUnreadable }: FollowOptions,
 ): AsyncGenerator<RunEvent> {
   let shown: number | undefined;
   let isOver = false;
   while (!signal.aborted) {
+    // Before the log is read: an end that comes meanwhile is not missed.
+    const isWritten = isBeingWritten(directory.path);
     for await (const event of log.read()) {
       isOver = event.type === "end";
       yield event;
@@ -33,11 +41,16 @@ export async function* followRun(
     const latest = (await directory.checkpoints()).at(-1);
     if (latest !== undefined && latest !== shown) {
       shown = latest;
-      // Gone already, where checkpoints come fast: the next one is there.
-      const state = await directory.checkpoint(latest).catch(() => undefined);
+      const state = await directory.checkpoint(latest).catch(async (error: Error) => {
+        // Gone already, where checkpoints come fast: the next one is there.
+        if (!(await directory.checkpoints()).includes(latest)) return;
+        onUnreadable?.(
+          `the checkpoint of step ${formatCount(latest)} cannot be read: ${error.message}`,
+        );
+      });
       if (state) yield { type: "weights", step: latest, machine: state.machine };
     }
-    if (isOver && untilEnd) return;
+    if (untilEnd && (isOver || !isWritten)) return;
     await sleep(POLL_MS, undefined, { signal }).catch(() => {});
   }
 }

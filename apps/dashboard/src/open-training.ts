@@ -7,7 +7,9 @@ import { type TrainingRequest, trainInWorker, type WorkerTraining } from "./trai
 export interface OpenTraining {
   readonly training: WorkerTraining;
   readonly directory: RunDirectory;
-  /** Its events; before those of a run that is continued, what its log had already. */
+  /** What the log of a run that is continued had already: to be read once. */
+  readonly past: AsyncIterable<RunEvent> | Iterable<RunEvent>;
+  /** The past, and then the events of the training. */
   readonly source: RunSource;
 }
 
@@ -17,13 +19,25 @@ export interface OpenTraining {
  * @throws what opening the data or the run directory throws.
  */
 export async function openTraining(request: TrainingRequest): Promise<OpenTraining> {
+  const past = request.type === "resume" ? await logSoFar(request.directory) : [];
   const training = await trainInWorker(request);
   const directory = await openRun(training.path);
   async function* events(): AsyncGenerator<RunEvent> {
-    if (request.type === "resume") yield* directory.log().read();
+    yield* past;
     yield* training.events;
   }
   const { path, record } = directory;
   const act = training.act.bind(training);
-  return { training, directory, source: { path, record, events: events(), act } };
+  return { training, directory, past, source: { path, record, events: events(), act } };
+}
+
+// The log as it is now. Reading goes to where its end is when it begins, and so it begins here: what
+// comes after is told by the worker, too.
+async function logSoFar(path: string): Promise<AsyncIterable<RunEvent>> {
+  const events = (await openRun(path)).log().read();
+  const first = await events.next();
+  return (async function* () {
+    if (!first.done) yield first.value;
+    yield* events;
+  })();
 }

@@ -1,4 +1,6 @@
+import type { Rate } from "@helmholtz/core";
 import { InvalidArgumentError } from "commander";
+import { parseRate } from "./rate.ts";
 
 /** The directory that the user stands in: under a package manager's script, not the working directory. */
 export const userDirectory = process.env.INIT_CWD ?? process.cwd();
@@ -28,11 +30,11 @@ export function list<T>(one: (text: string) => T): (text: string) => T[] {
   return (text) => text.split(",").map(one);
 }
 
-/** Parses a rate: a finite number of at least 0. */
-export function rate(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError("Rates are finite numbers of at least 0.");
+/** Parses a rate, or one for each layer. */
+export function rate(text: string): Rate {
+  try {
+    return parseRate(text);
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`);
   }
-  return value;
 }

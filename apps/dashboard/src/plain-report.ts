@@ -1,9 +1,11 @@
 import type { EvaluateEvent, LikelihoodEvent, RunEvent, StartEvent } from "@helmholtz/core";
 import { actWords } from "./act-words.ts";
 import { asciiDreams } from "./ascii-dreams.ts";
+import { plainText } from "./draw/cells.ts";
 import { formatBits, formatCount, formatDuration } from "./draw/text.ts";
 import { type Pace, timeLeft } from "./pace.ts";
 import type { RunModel } from "./screens/run-model.ts";
+import { UNWRITTEN } from "./screens/watch-for-stall.ts";
 import { settingsLines } from "./settings-lines.ts";
 import { summaryLines } from "./summary.ts";
 
@@ -19,12 +21,13 @@ export interface PlainReportOptions {
  * more than one a second; a line for all that somebody does to it; and a summary.
  *
  * @param model takes the events, and may have taken earlier ones
- * @returns the lines that an event adds
+ * @returns the lines that an event adds; without one, those that are left to say when no process
+ * writes the run and no end has come
  */
 export function createPlainReport(
   model: RunModel,
   { clock = () => performance.now(), dreams = false }: PlainReportOptions = {},
-): (event: RunEvent) => string[] {
+): (event?: RunEvent) => string[] {
   const { run } = model;
   const reports = createThinning(clock);
   const likelihoods = createThinning(clock);
@@ -34,7 +37,10 @@ export function createPlainReport(
   const isDreamDue = (step: number, steps: number) =>
     dreams && step >= Math.max(1, 2 * dreamt, steps / 2 ** MOST_DOUBLINGS);
 
-  return (event) => {
+  const summary = () =>
+    summaryLines(run, { directory: model.source.path, elapsed: model.pace.elapsed });
+
+  const linesOf = (event: RunEvent): string[] => {
     model.take(event);
     const { start } = run;
     if (!start) return [];
@@ -69,14 +75,15 @@ export function createPlainReport(
       case "act":
         return [...reports.rest(), at(actWords(event.act))];
       case "end":
-        return [
-          ...reports.rest(),
-          "",
-          ...summaryLines(run, { directory: model.source.path, elapsed: model.pace.elapsed }),
-        ];
+        return [...reports.rest(), "", ...summary()];
       default:
         return reports.due();
     }
+  };
+
+  return (event) => {
+    const lines = event ? linesOf(event) : [...reports.rest(), "", UNWRITTEN, ...summary()];
+    return lines.map(plainText);
   };
 }
 

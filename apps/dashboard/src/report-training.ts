@@ -11,24 +11,31 @@ export interface ReportTrainingOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Trains, and prints how it goes: for a pipe, a file, or a log. Ctrl-C stops and saves. */
+/**
+ * Trains, and prints how it goes: for a pipe, a file, or a log. Ctrl-C stops and saves; so does the
+ * end of who reads the pipe.
+ */
 export async function reportTraining(
   request: TrainingRequest,
   { json, env }: ReportTrainingOptions,
 ): Promise<void> {
-  const { training, directory, source } = await openTraining(request);
+  const { training, past, source } = await openTraining(request);
   const print = json ? jsonLines(training) : await plainLines();
   stopOnSignals(training);
+  let isRead = true;
+  process.on("SIGPIPE", () => {
+    if (isRead) training.act({ type: "stop" });
+    isRead = false;
+  });
   for await (const event of training.events) {
-    for (const line of print(event)) console.log(line);
+    const lines = print(event);
+    if (isRead) for (const line of lines) console.log(line);
   }
 
   // What was before a resumption counts, but has been printed then.
   async function plainLines() {
     const model = createRunModel(source, () => performance.now());
-    if (request.type === "resume") {
-      for await (const event of directory.log().read()) model.take(event);
-    }
+    for await (const event of past) model.take(event);
     return createPlainReport(model, { dreams: Boolean(env.CI) });
   }
 }

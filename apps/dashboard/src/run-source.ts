@@ -7,6 +7,10 @@ export interface RunSource {
   readonly record: RunRecord;
   /** From the first that is known to the latest, and on while there are more. */
   readonly events: AsyncIterable<RunEvent>;
+  /** Whether a process writes it now; absent where this one does, or nobody can know. */
+  isWritten?(): boolean;
+  /** Called with what of the run cannot be read, in a line; set by who shows the run. */
+  onUnreadable?: (line: string) => void;
   /** Does something to the training; absent where another process trains. */
   act?(act: Act): void;
 }

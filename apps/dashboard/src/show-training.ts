@@ -2,6 +2,7 @@ import { basename, dirname, join } from "node:path";
 import { forkRun, type RunDirectory } from "@helmholtz/core/node";
 import { type AppearanceFlags, appearanceOf } from "./appearance-options.ts";
 import { openArchive } from "./archive.ts";
+import { plainText } from "./draw/cells.ts";
 import { colorDepth } from "./draw/color.ts";
 import { createStyle } from "./draw/style.ts";
 import { formatCount } from "./draw/text.ts";
@@ -25,7 +26,7 @@ export async function showTraining(first: TrainingRequest, flags: AppearanceFlag
     const shown = await show(source, directory, training, stray);
     await training.finished;
     await shown.complete;
-    for (const line of stray) console.error(line);
+    for (const line of stray) console.error(plainText(line));
     const style = createStyle({ depth: colorDepth(stdout, env) });
     const summary = { elapsed: shown.elapsed, directory: source.path, style };
     for (const line of summaryLines(shown.run, summary)) console.log(line);
@@ -57,16 +58,22 @@ export async function showTraining(first: TrainingRequest, flags: AppearanceFlag
   }
 }
 
-// A new run from the last checkpoint at or before a step, to be continued as this one was.
+// A new run from a checkpoint, to be continued as this one was; none where nothing is left to do.
 async function fork(
-  directory: RunDirectory,
-  step: number,
+  { path, record, checkpoints }: RunDirectory,
+  from: number | "latest",
   { cwd, threads }: TrainingRequest,
 ): Promise<TrainingRequest | undefined> {
-  const stored = (await directory.checkpoints()).findLast((checkpoint) => checkpoint <= step) ?? 0;
-  const { path } = directory;
+  // Where there are many, some are given up: then the last one before it.
+  const most = from === "latest" ? Number.POSITIVE_INFINITY : from;
+  const step = (await checkpoints()).findLast((stored) => stored <= most);
+  if (step === undefined || step >= record.options.steps) {
+    const why = step === undefined ? "no checkpoint is stored there" : "all its steps are done";
+    console.error(`not forked: ${why}`);
+    return undefined;
+  }
   const to = await freePath(join(dirname(path), `${basename(path)}-fork`));
-  await forkRun(path, stored, to);
-  console.log(`forked from step ${formatCount(stored)} into ${to}`);
+  await forkRun(path, step, to);
+  console.log(`forked from step ${formatCount(step)} into ${plainText(to)}`);
   return { type: "resume", directory: to, cwd, threads };
 }

@@ -1,4 +1,5 @@
 import type { EvaluateEvent, RunState, StartEvent } from "@helmholtz/core";
+import { plainText } from "./draw/cells.ts";
 import type { Style } from "./draw/style.ts";
 import { formatBits, formatCount, formatDuration } from "./draw/text.ts";
 
@@ -87,7 +88,7 @@ function heldOutText({ end }: RunState, { validImages }: StartEvent): string | u
 function likelihoodText({ likelihood }: RunState): string | undefined {
   if (!likelihood) return undefined;
   const { nll, nllStandardError, images, samples, step } = likelihood;
-  return `${nll.toFixed(2)} ± ${nllStandardError.toFixed(2)} nats on ${formatCount(images)} images at step ${formatCount(step)}, ${formatCount(samples)} samples`;
+  return `${formatBits(nll)} ± ${formatBits(nllStandardError)} nats on ${formatCount(images)} images at step ${formatCount(step)}, ${formatCount(samples)} samples`;
 }
 
 function speedText({ step }: RunState, start: StartEvent, elapsed: number): string | undefined {
@@ -110,6 +111,6 @@ function quote(path: string): string {
 
 function listLines(entries: readonly (readonly [name: string, text: string | undefined])[]) {
   return entries.flatMap(([name, text]) =>
-    text === undefined ? [] : [`${name.padEnd(10)}${text}`],
+    text === undefined ? [] : [`${name.padEnd(10)}${plainText(text)}`],
   );
 }

@@ -1,3 +1,4 @@
+import { isBeingWritten } from "@helmholtz/core/node";
 import { type Archive, openArchive } from "./archive.ts";
 import { type FollowOptions, followRun } from "./follow-run.ts";
 import { openUserRun } from "./open-run.ts";
@@ -19,17 +20,17 @@ export interface WatchedRun {
  */
 export async function watchRun(
   path: string,
-  following: Omit<FollowOptions, "log">,
+  following: Pick<FollowOptions, "signal" | "untilEnd">,
 ): Promise<WatchedRun> {
   saveMemory();
   const directory = await openUserRun(path);
   const log = directory.log();
-  return {
-    source: {
-      path: directory.path,
-      record: directory.record,
-      events: followRun(directory, { log, ...following }),
-    },
-    archive: openArchive(directory, log),
+  const onUnreadable = (line: string) => source.onUnreadable?.(line);
+  const source: RunSource = {
+    path: directory.path,
+    record: directory.record,
+    events: followRun(directory, { log, onUnreadable, ...following }),
+    isWritten: () => isBeingWritten(directory.path),
   };
+  return { source, archive: openArchive(directory, log) };
 }

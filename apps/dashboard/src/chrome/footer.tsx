@@ -4,6 +4,7 @@ import { fit } from "../draw/text.ts";
 import type { Question } from "../panels/view.ts";
 import type { ChromeProps } from "./chrome-props.ts";
 import type { FooterKey } from "./footer-keys.ts";
+import { questionText } from "./question-text.ts";
 
 export interface FooterProps extends Pick<ChromeProps, "style" | "directory" | "width" | "height"> {
   readonly view: { readonly message: string; readonly question?: Question };
@@ -25,7 +26,7 @@ export function Footer({ view, style, directory, keys, width, height }: FooterPr
       )}
       <Text wrap="truncate">
         {view.question
-          ? style.bold(style.color(hues.orange, fit(questionText(view.question), room)))
+          ? style.bold(style.color(hues.orange, questionText(view.question, room)))
           : keys.map((key) => keyText(key, style)).join("  ")}
       </Text>
     </Box>
@@ -34,10 +35,4 @@ export function Footer({ view, style, directory, keys, width, height }: FooterPr
 
 function keyText({ name, label }: FooterKey, style: ChromeProps["style"]): string {
   return `${style.bold(name)} ${style.dim(label)}`;
-}
-
-function questionText(question: Question): string {
-  if (question.type === "line") return `${question.text} ${question.line}_`;
-  const answers = question.answers.map(({ key, label }) => `${key} ${label}`);
-  return [question.text, ...answers].join("   ");
 }

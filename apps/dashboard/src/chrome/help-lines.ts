@@ -1,5 +1,6 @@
+import { fillCells } from "../draw/cells.ts";
 import { hues, type Style } from "../draw/style.ts";
-import { fit } from "../draw/text.ts";
+import { wrapWords } from "../draw/text.ts";
 import type { HelpGroup } from "../keys/key-binding.ts";
 
 const NAME_WIDTH = 10;
@@ -31,8 +32,11 @@ function groupLines({ title, bindings }: HelpGroup, width: number, style: Style)
   const room = width - NAME_WIDTH - 2;
   return [
     style.color(hues.blue, ` ${title}`.padEnd(width)),
-    ...bindings.map(
-      ({ name, help }) => ` ${style.bold(name.padEnd(NAME_WIDTH))}${fit(help, room).padEnd(room)} `,
+    ...bindings.flatMap(({ name, help }) =>
+      wrapWords(help, room).map((words, i) => {
+        const first = (i === 0 ? name : "").padEnd(NAME_WIDTH);
+        return ` ${style.bold(first)}${fillCells(words, room)} `;
+      }),
     ),
   ];
 }

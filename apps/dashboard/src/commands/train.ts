@@ -30,7 +30,7 @@ interface TrainFlags extends AppearanceFlags {
   hidden: number[];
   rule: RunSettings["rule"];
   optimizer: OptimizerName;
-  rate?: number[];
+  rate?: Rate;
   batch: number;
   epochs?: number;
   steps?: number;
@@ -67,7 +67,7 @@ export function trainCommand(): Command {
     .option(
       "--rate <list>",
       "learning rate, one or bottom up per layer (default: the optimizer's)",
-      list(rate),
+      rate,
     )
     .option("--batch <n>", "images per step", integer(1), defaults.batch)
     .option("--epochs <n>", "passes over the training images, in all (default: 40)", positive)
@@ -97,7 +97,7 @@ export function trainCommand(): Command {
     .option("--out <dir>", "run directory, new or empty (default: runs/<date>-<data>)")
     .addOption(new Option("--resume <dir>", "continue a run exactly where it was").conflicts("out"))
     .option("--plain", "plain lines instead of the dashboard")
-    .option("--json", "every event as a line of JSON");
+    .addOption(new Option("--json", "every event as a line of JSON").conflicts("plain"));
   return addAppearanceOptions(command).action(runTrain);
 }
 
@@ -178,8 +178,5 @@ function lengthOf({ epochs, steps }: TrainFlags): RunSettings["length"] | undefi
 }
 
 function optimizerOf({ optimizer, rate }: TrainFlags): Optimizer {
-  if (!rate) return optimizers[optimizer]();
-  const [only] = rate;
-  const given: Rate = rate.length === 1 && only !== undefined ? only : rate;
-  return optimizers[optimizer]({ rate: given });
+  return optimizers[optimizer](rate === undefined ? {} : { rate });
 }

@@ -70,11 +70,12 @@ async function runWatch(paths: string[], flags: WatchFlags): Promise<void> {
   endIfGone([stdin, stdout, stderr]);
 }
 
-// To the end of the run, or for ever: then Ctrl-C ends the process, as of any other that follows a file.
+// To the end of the run, or until no process writes it.
 async function printLines(source: RunSource, { CI }: NodeJS.ProcessEnv): Promise<void> {
   const model = createRunModel(source, () => performance.now());
   const report = createPlainReport(model, { dreams: Boolean(CI) });
   for await (const event of source.events) {
     for (const line of report(event)) console.log(line);
   }
+  if (!model.run.end) for (const line of report()) console.log(line);
 }

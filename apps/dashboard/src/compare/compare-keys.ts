@@ -13,6 +13,8 @@ export interface CompareView
   /** Which column they are sorted by. */
   sorted: number;
   descending: boolean;
+  /** Which column of the table stands beside the names, from 1. */
+  from: number;
 }
 
 /** What a key of the comparison can reach. */
@@ -20,6 +22,10 @@ export interface CompareControls extends ChartControls {
   readonly view: CompareView;
   /** How many columns the table has. */
   readonly columns: number;
+  /** Moves the columns beside the names. */
+  scroll(by: 1 | -1): void;
+  /** Moves them so far that one of them is seen. */
+  reveal(column: number): void;
   /** Moves the selection through the runs as they are sorted. */
   select(by: number): void;
   /** Moves what is looked at through the evaluations. */
@@ -78,6 +84,18 @@ export const compareKeys: readonly KeyGroup<CompareControls>[] = [
         },
       },
       {
+        keys: ["]"],
+        name: "]",
+        help: "table: columns further to the right",
+        press: ({ scroll }) => scroll(1),
+      },
+      {
+        keys: ["["],
+        name: "[",
+        help: "table: columns further to the left",
+        press: ({ scroll }) => scroll(-1),
+      },
+      {
         keys: ["q", "ctrl-c"],
         name: "q",
         label: () => ["leave", "leave"],
@@ -111,7 +129,10 @@ export const compareKeys: readonly KeyGroup<CompareControls>[] = [
         keys: ["escape", "end"],
         name: "esc",
         help: "the latest values again",
-        press: ({ travel }) => travel(Number.POSITIVE_INFINITY),
+        press({ view, travel }) {
+          view.zoom = undefined;
+          travel(Number.POSITIVE_INFINITY);
+        },
       },
     ],
   },
@@ -133,6 +154,7 @@ export const compareKeys: readonly KeyGroup<CompareControls>[] = [
   },
 ];
 
-function sortBy({ view, columns }: CompareControls, by: 1 | -1): void {
+function sortBy({ view, columns, reveal }: CompareControls, by: 1 | -1): void {
   view.sorted = (view.sorted + by + columns) % columns;
+  reveal(view.sorted);
 }

@@ -7,7 +7,13 @@ import { tooSmall } from "../chrome/too-small.ts";
 import { hues } from "../draw/style.ts";
 import { zoom } from "../keys/chart-keys.ts";
 import { pressKey } from "../keys/key-binding.ts";
-import { compareChart, compareMark } from "../panels/charts/compare-chart.ts";
+import {
+  compareChart,
+  compareMark,
+  lastStep,
+  longestBeat,
+  type NamedRun,
+} from "../panels/charts/compare-chart.ts";
 import type { Drawing } from "../panels/drawing.ts";
 import { smallest } from "../panels/layout.ts";
 import { stepAt } from "../panels/plot.ts";
@@ -17,7 +23,8 @@ import type { Session } from "../screens/session.ts";
 import type { KeyInput } from "../terminal/input.ts";
 import { type CompareControls, type CompareView, compareKeys } from "./compare-keys.ts";
 import { type ComparedRun, comparisonColumns, sortRuns } from "./comparison.ts";
-import { tableLines } from "./table-lines.ts";
+import { drawTable, type Table } from "./draw-table.ts";
+import { shortenAlike } from "./shorten-alike.ts";
 
 export interface CompareScreenOptions {
   /** Changed by keys. */
@@ -29,7 +36,10 @@ export interface CompareScreenOptions {
 }
 
 const HEADER_ROW = 1;
-const FOOTER_ROWS = 2;
+// Border, legend, curves and axis; in fewer rows there would be values alone, which the table has.
+const LEAST_CHART = 7;
+// Of names in the chart's legend: six of them and their values fit on three lines of 80.
+const NAME_CELLS = 24;
 
 /** Several runs: their curves over each other, and a table of what they came to and what differs. */
 export function createCompareScreen(
@@ -45,15 +55,37 @@ export function createCompareScreen(
   const sorted = () =>
     sortRuns(runs, { column: columns[view.sorted], descending: view.descending });
   const selected = () => runs[view.selected];
-  const span = (): [number, number] => [0, Math.max(1, ...runs.map(({ model }) => model.run.step))];
+
+  const names = shortenAlike(
+    runs.map(({ name }) => name),
+    NAME_CELLS,
+  );
+  const named = (): NamedRun[] =>
+    runs.map(({ index, model: { history, run } }, i) => ({
+      ...{ name: names[i] ?? "", index, history },
+      stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
+    }));
+
+  const stretch = (): Pick<CompareControls, "span" | "beat"> => {
+    const beat = longestBeat(named());
+    return { beat, span: [0, Math.max(1, lastStep(beat))] };
+  };
 
   const controls = (): CompareControls => ({
-    ...{ view, leave, columns: columns.length, span: span() },
+    ...{ view, leave, columns: columns.length, ...stretch() },
     suspend: session.suspend,
     select(by) {
       const order = sorted();
       const at = order.findIndex(({ index }) => index === view.selected);
       view.selected = order[(at + by + order.length) % order.length]?.index ?? 0;
+    },
+    scroll(by) {
+      const { from, to } = table();
+      if (by < 0 || to < columns.length) view.from = Math.max(1, from + by);
+    },
+    reveal(column) {
+      if (column > 0) view.from = Math.min(view.from, column);
+      while (column >= table().to) view.from = table().from + 1;
     },
     travel(by) {
       view.cursor = nextStep(selected()?.model.run.curve.map(({ step }) => step) ?? [], view, by);
@@ -69,52 +101,54 @@ export function createCompareScreen(
   const onKey = ({ name }: KeyInput) => {
     if (name === "ctrl-c") leave();
     else if (view.cover) scrollCover(view, name, help(size.columns - 2).length);
-    else pressKey(name, compareKeys, controls());
+    else {
+      view.message = "";
+      pressKey(name, compareKeys, controls());
+    }
     session.hurry();
   };
 
-  const table = (width: number) =>
-    tableLines(sorted(), {
-      ...{ columns, width, style, selected: selected(), descending: view.descending },
-      sorted: columns[view.sorted],
+  const table = (): Table =>
+    drawTable(sorted(), {
+      ...{ columns, style, width: size.columns, from: view.from },
+      ...{ selected: selected(), sorted: columns[view.sorted], descending: view.descending },
       mark: ({ index }) => compareMark(index, style),
     });
 
   return {
     body(now) {
       size = now;
-      if (isTooSmall(size) || view.cover) return [];
-      const { columns: width, rows } = size;
-      const height = rows - HEADER_ROW - FOOTER_ROWS - tableHeight(runs.length);
-      chart = compareChart(
-        runs.map(({ name, index, model: { history, run } }) => ({
-          ...{ name, index, history },
-          stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
-        })),
-        { ...view, ...{ style, width, height } },
-      );
+      chart = { lines: [] };
+      const width = size.columns;
+      const height = chartHeight(size, runs.length);
+      if (isTooSmall(size) || view.cover || height === 0) return [];
+      chart = compareChart(named(), { ...view, ...{ style, width, height } });
       return [{ row: HEADER_ROW, column: 0, width, lines: chart.lines }];
     },
     chrome({ columns: width, rows }) {
       if (isTooSmall(size)) return <Text>{tooSmall(size)}</Text>;
       keys = footerKeys(compareKeys, controls(), { width: width - 2, shown: [] });
+      const footer = footerRows(size);
       const title = style.bold(style.color(hues.blue, "helmholtz"));
       return (
         <Box flexDirection="column" width={width} height={rows}>
-          <Text>{` ${title}  ${runs.length} runs`}</Text>
+          <Box columnGap={2} paddingX={1} justifyContent="space-between">
+            <Text>{`${title}  ${runs.length} runs`}</Text>
+            {!view.cover && <Text>{style.dim(missingText(table(), columns.length))}</Text>}
+          </Box>
           {view.cover ? (
             <Cover
               title="keys"
               lines={help(width - 2)}
               scroll={view.scroll}
-              {...{ style, width, height: rows - HEADER_ROW - FOOTER_ROWS }}
+              {...{ style, width, height: rows - HEADER_ROW - footer }}
             />
           ) : (
-            <Box flexGrow={1} flexDirection="column" justifyContent="flex-end">
-              <Text wrap="truncate">{table(width).join("\n")}</Text>
+            <Box flexGrow={1} paddingTop={chartHeight(size, runs.length)}>
+              <Text wrap="truncate">{table().lines.join("\n")}</Text>
             </Box>
           )}
-          <Footer {...{ view, style, keys, directory: "", width, height: FOOTER_ROWS }} />
+          <Footer {...{ view, style, keys, directory: "", width, height: footer }} />
         </Box>
       );
     },
@@ -123,13 +157,13 @@ export function createCompareScreen(
     onMouse(mouse) {
       const { plot } = chart;
       const step = plot && stepAt(plot, mouse.column);
-      const first = size.rows - FOOTER_ROWS - runs.length;
+      const row = mouse.row - HEADER_ROW - chartHeight(size, runs.length) - 1;
       if (view.cover && mouse.type === "press") view.cover = undefined;
       else if (mouse.row === size.rows - 1) {
         const key = keys.find(({ from, to }) => mouse.column - 1 >= from && mouse.column - 1 < to);
         if (key && mouse.type === "press") onKey({ type: "key", name: key.key, text: "" });
-      } else if (mouse.row >= first) {
-        if (mouse.type === "press") view.selected = sorted()[mouse.row - first]?.index ?? 0;
+      } else if (row >= 0) {
+        if (mouse.type === "press") view.selected = sorted()[row]?.index ?? view.selected;
       } else if (step !== undefined && mouse.type === "wheel") {
         zoom(controls(), mouse.delta > 0 ? 2 : 1 / 2, step);
       } else if (step !== undefined && mouse.type !== "release") view.cursor = step;
@@ -138,9 +172,22 @@ export function createCompareScreen(
   };
 }
 
-// A line of titles, and one for each run.
-function tableHeight(runs: number): number {
-  return runs + 1;
+// The keys, and a line of news where there is room for one.
+function footerRows({ rows }: Size): number {
+  return rows >= 18 ? 2 : 1;
+}
+
+// What a table of titles and a line for each run leaves; nothing where that is too little.
+function chartHeight(size: Size, runs: number): number {
+  const height = size.rows - HEADER_ROW - footerRows(size) - (runs + 1);
+  return height < LEAST_CHART ? 0 : height;
+}
+
+// How many columns are missing at either side, and the keys that lead there.
+function missingText({ from, to }: Table, columns: number): string {
+  const before = from > 1 ? `← +${from - 1} [` : "";
+  const after = to < columns ? `] +${columns - to} →` : "";
+  return before && after ? `${before}  ${after}` : before + after;
 }
 
 function isTooSmall({ columns, rows }: Size): boolean {

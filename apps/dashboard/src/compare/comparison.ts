@@ -53,6 +53,7 @@ export function sortRuns(
   });
 }
 
+// What they have come to is first: of a narrow table it is all that one sees at once.
 const progress: readonly Column[] = [
   {
     title: "run",
@@ -60,6 +61,9 @@ const progress: readonly Column[] = [
     cell: ({ name }) => name,
     sortBy: ({ name }) => name,
   },
+  number("bits", ({ run }) => run.curve.at(-1)?.descriptionLength, formatBits),
+  number("best", ({ run }) => run.best?.descriptionLength, formatBits),
+  number("at epoch", ({ run }) => run.best?.epoch, oneDecimal),
   {
     title: "state",
     isNumber: false,
@@ -68,9 +72,6 @@ const progress: readonly Column[] = [
   },
   number("step", ({ run }) => run.step, formatCount),
   number("epoch", ({ run }) => run.start && run.step / run.start.stepsPerEpoch, oneDecimal),
-  number("bits", ({ run }) => run.curve.at(-1)?.descriptionLength, formatBits),
-  number("best", ({ run }) => run.best?.descriptionLength, formatBits),
-  number("at epoch", ({ run }) => run.best?.epoch, oneDecimal),
 ];
 
 const measures: readonly Column[] = [

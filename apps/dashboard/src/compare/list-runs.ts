@@ -2,8 +2,8 @@ import { createStyle } from "../draw/style.ts";
 import { openUserRun } from "../open-run.ts";
 import { createRunModel } from "../screens/run-model.ts";
 import { type ComparedRun, comparisonColumns } from "./comparison.ts";
+import { drawTable } from "./draw-table.ts";
 import { runNames } from "./run-names.ts";
-import { tableLines } from "./table-lines.ts";
 
 // Nothing is left out of a table that is not on a screen.
 const WIDTH = 1000;
@@ -26,7 +26,7 @@ export async function listRuns(paths: readonly string[]): Promise<void> {
     }),
   );
   const columns = comparisonColumns(runs);
-  const lines = tableLines(runs, {
+  const { lines } = drawTable(runs, {
     ...{ columns, width: WIDTH, descending: false, style: createStyle({ depth: 1 }) },
     mark: ({ index }) => String(index + 1),
   });

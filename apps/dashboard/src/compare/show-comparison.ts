@@ -63,6 +63,7 @@ function createCompareView(): CompareView {
   return {
     selected: 0,
     sorted: BEST_BITS,
+    from: 1,
     descending: false,
     recent: false,
     log: false,
@@ -73,4 +74,4 @@ function createCompareView(): CompareView {
 }
 
 // The column of the least description length.
-const BEST_BITS = 5;
+const BEST_BITS = 2;

@@ -1,6 +1,7 @@
 import type { Act, RunState } from "@helmholtz/core";
 import type { Range } from "../draw/ticks.ts";
 import type { Learning } from "../learning.ts";
+import type { Beat } from "../panels/charts/shown-steps.ts";
 import type { PanelName } from "../panels/layout.ts";
 import type { View } from "../panels/view.ts";
 
@@ -13,18 +14,20 @@ export interface Controls {
   readonly learning: Learning;
   /** Steps that there are: from the first to the latest. */
   readonly span: Range;
+  /** See `ChartControls`. */
+  readonly beat?: Beat;
   /** The panels of the page, and those that are shown: one of them, where it is enlarged. */
   readonly page: readonly PanelName[];
   readonly shown: readonly PanelName[];
   /** How many pages of panels there are. */
   readonly pages: number;
-  /** How many units the weights panel has room for. */
-  readonly unitsShown: number;
+  /** How many units the weights panel has room for, and how many dreams the panel of dreams. */
+  readonly room: Readonly<Record<"weights" | "dreams", number>>;
   /** Does something to the training; absent where another process trains. */
   act?(act: Act): void;
   /** Looks at the step that is stored `by` stored steps after the one looked at, or before it. */
   travel(by: number): void;
-  /** Ends this training, saved, and goes on with a new run from the step that is looked at. */
+  /** Asks whether to end this training, saved, and go on with a new run from what is looked at. */
   fork?(): void;
   /** Closes the screen. */
   leave(): void;

@@ -65,8 +65,7 @@ export function answerQuestion(key: string, text: string, view: View): void {
     else if (key !== "enter") question.line += text;
     else {
       const wrong = question.submit(question.line);
-      view.question = undefined;
-      if (wrong) view.message = wrong;
+      view.question = wrong === undefined ? undefined : { ...question, text: `${wrong}:` };
     }
   }
 }

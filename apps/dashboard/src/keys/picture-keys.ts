@@ -1,3 +1,4 @@
+import { shownDream } from "../panels/dreams.ts";
 import type { View } from "../panels/view.ts";
 import type { Controls } from "./controls.ts";
 import type { KeyGroup } from "./key-binding.ts";
@@ -29,14 +30,14 @@ export const pictureKeys: KeyGroup<Controls> = {
     {
       keys: ["u"],
       name: "u",
-      help: "weights of the next units",
-      press: (controls) => turnUnits(controls, 1),
+      help: "weights of the next units; or the next dreams",
+      press: (controls) => turnPictures(controls, paged(controls), 1),
     },
     {
       keys: ["U"],
       name: "U",
-      help: "weights of the units before",
-      press: (controls) => turnUnits(controls, -1),
+      help: "weights of the units before; or dreams",
+      press: (controls) => turnPictures(controls, paged(controls), -1),
     },
   ],
 };
@@ -47,11 +48,23 @@ const NEXT: Readonly<Record<View["direction"], View["direction"]>> = {
   both: "generative",
 };
 
-/** Shows the weights of the next units, or of those before: as many as there is room for. */
-export function turnUnits({ view, run, unitsShown }: Controls, pages: 1 | -1): void {
-  const units = run.start?.sizes[view.layer + 1] ?? 0;
-  const by = Math.max(1, unitsShown);
-  const last = Math.max(0, (Math.ceil(units / by) - 1) * by);
-  const next = view.unit + pages * by;
-  view.unit = next > last ? 0 : next < 0 ? last : next;
+/** Shows the next units or dreams, or those before: as many as there is room for. */
+export function turnPictures(
+  { view, run, room }: Controls,
+  panel: keyof Controls["room"],
+  pages: 1 | -1,
+): void {
+  const by = Math.max(1, room[panel]);
+  const turned = (first: number, count: number) => {
+    const last = Math.max(0, (Math.ceil(count / by) - 1) * by);
+    const next = first + pages * by;
+    return next > last ? 0 : next < 0 ? last : next;
+  };
+  if (panel === "dreams") view.dream = turned(view.dream, shownDream(run, view)?.images.rows ?? 0);
+  else view.unit = turned(view.unit, run.start?.sizes[view.layer + 1] ?? 0);
+}
+
+// Dreams where there are no weights beside them.
+function paged({ shown }: Controls): keyof Controls["room"] {
+  return shown.includes("dreams") && !shown.includes("weights") ? "dreams" : "weights";
 }

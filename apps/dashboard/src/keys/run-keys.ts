@@ -12,7 +12,7 @@ export const runHelp: readonly HelpGroup[] = [
     title: "mouse",
     bindings: [
       { name: "chart", help: "click or drag: look at that step; wheel: zoom" },
-      { name: "picture", help: "click: the panel alone, and back; wheel: more units" },
+      { name: "picture", help: "click: the panel alone, and back; wheel: more" },
       { name: "footer", help: "click a key to press it" },
     ],
   },

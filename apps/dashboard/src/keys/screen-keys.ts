@@ -22,10 +22,10 @@ export const screenKeys: KeyGroup<Controls> = {
     {
       keys: Array.from("123456789"),
       name: "1 … 9",
-      help: "one panel of the page on all of it, and back",
+      help: "that panel on all of the page; again: back",
       press({ view, page }, key) {
         const name = page[Number(key) - 1];
-        view.only = view.only === undefined ? name : undefined;
+        if (name) view.only = view.only === name ? undefined : name;
       },
     },
     {

@@ -1,4 +1,3 @@
-import { formatCount } from "../draw/text.ts";
 import type { PhaseName } from "../learning.ts";
 import { formatRate, parseRate, scaleRate } from "../rate.ts";
 import type { Controls } from "./controls.ts";
@@ -59,11 +58,12 @@ export const trainingKeys: KeyGroup<Controls> = {
           text: `learning rate, now ${formatRate(learning.rate)}:`,
           line: "",
           submit(line) {
-            const rate = parseRate(line);
-            if (rate === undefined)
-              return "a rate is a number of at least 0, or several with commas";
-            act?.({ type: "change", rate });
-            return undefined;
+            try {
+              act?.({ type: "change", rate: parseRate(line) });
+              return undefined;
+            } catch (error) {
+              return (error as Error).message;
+            }
           },
         };
       },
@@ -88,18 +88,7 @@ export const trainingKeys: KeyGroup<Controls> = {
       name: "f",
       help: "fork a new run from the step looked at",
       when: ({ fork }) => fork !== undefined,
-      press({ view, run, fork }) {
-        // A past step is gone on from where its weights are stored.
-        const step = view.cursor === undefined ? run.step : (view.past?.weights?.step ?? 0);
-        view.question = {
-          type: "choice",
-          text: `Save this run, and go on with a new one from step ${formatCount(step)}?`,
-          answers: [
-            { key: "y", label: "fork", choose: () => fork?.() },
-            { key: "n", label: "no" },
-          ],
-        };
-      },
+      press: ({ fork }) => fork?.(),
     },
     {
       keys: ["q"],

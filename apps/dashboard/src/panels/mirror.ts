@@ -14,7 +14,7 @@ import { createMemo } from "./memoize.ts";
 import { arrangeMirror } from "./mirror/arrange.ts";
 import { putArrows, putCaptions, putHeading, putSpine } from "./mirror/labels.ts";
 import { slotPicture } from "./mirror/slot-picture.ts";
-import type { Phase } from "./mirror/words.ts";
+import { missingWords, type Phase } from "./mirror/words.ts";
 
 /**
  * What both phases do, side by side. In wake, recognition draws the states of every layer from a
@@ -70,10 +70,18 @@ function draw(phases: PhasesEvent | undefined, isPast: boolean, props: PanelProp
     }
     if (arrangement.upright) putSpine(collage, arrangement, style);
   }
-  const title = titleOf(phases, isPast);
+  const named = titleOf(phases, isPast);
   const colors = legend(style);
-  const noted = title.length + cellsOf(colors) + 7 <= space.columns;
   const isFree = space.rows > (arrangement?.rows ?? 0) && cellsOf(colors) + 2 <= space.columns;
+  const fits = (title: string, note = "") =>
+    title.length + (note ? cellsOf(note) + 3 : 0) + 4 <= space.columns;
+  const words = missingWords(shapes.length, arrangement);
+  const missing = [named, "wake | sleep"].flatMap((name) => words.map((one) => `${name} · ${one}`));
+  const title =
+    missing.find((title) => fits(title, isFree ? "" : colors)) ??
+    missing.find((title) => fits(title)) ??
+    named;
+  const noted = fits(title, colors);
   if (!noted && isFree) collage.text(space.rows - 1, 1, colors);
   const shown = arrangement?.wake.blocks.length ?? 0;
   return { ...frameCollage(collage, { title, note: noted ? colors : undefined }, props), shown };

@@ -46,6 +46,8 @@ export interface View {
   layer: number;
   /** The first unit of which weights are shown. */
   unit: number;
+  /** The first dream that is shown. */
+  dream: number;
 }
 
 /** What a run stored at one step, or last before it. */
@@ -88,5 +90,6 @@ export function createView(): View {
     direction: "generative",
     layer: 0,
     unit: 0,
+    dream: 0,
   };
 }

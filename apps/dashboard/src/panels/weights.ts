@@ -25,7 +25,7 @@ export const weights: DrawPanel = (props) => {
   const { weights } = isPast ? (view.past ?? {}) : run;
   const activity = isPast ? view.past?.phases?.activity : run.activity;
   const size = [width, height, graphics?.cell.width, graphics?.cell.height];
-  const chosen = [isPast, view.direction, view.layer, view.unit];
+  const chosen = [view.cursor, view.direction, view.layer, view.unit];
   return remember([weights, activity, run.start, style, ...chosen, ...size], () => {
     if (weights) return draw({ ...weights, activity, isPast }, props);
     const collage = createCollage(1, style, createMedium(style));
@@ -82,7 +82,7 @@ function draw({ step, machine, activity, isPast }: Source, props: PanelProps): D
     layer,
     units: shown < units ? ` · ${first + 1}${shown > 1 ? `–${first + shown}` : ""}/${units}` : "",
     dead: dead.filter(Boolean).length,
-    when: isPast ? ` at step ${formatCount(step)}` : "",
+    when: isPast ? ` ${step === view.cursor ? "at step" : "· stored at"} ${formatCount(step)}` : "",
   });
   const limits = sides.map(({ limit }) => limit);
   const legends = { named: legend(limits, style, true), unnamed: legend(limits, style, false) };
@@ -117,17 +117,25 @@ interface TitleParts {
   when: string;
 }
 
-// From many words to few. The last but one does without both directions, which a legend can name.
+// From many words to few. From the fourth on they do without both directions, which a legend can name.
 function titlesOf({ direction, layer, units, dead, when }: TitleParts): string[] {
   const name = direction === "both" ? "recognition | generative" : direction;
+  const short = direction === "both" ? "weights" : name;
   const upper = `layer ${layer + 1}`;
-  const rest = `${units}${dead > 0 ? ` · ${dead} dead` : ""}${when}`;
+  const few = `L${layer + 1}${units}`;
+  const counted = dead > 0 ? ` · ${dead} dead` : "";
+  const rest = `${units}${counted}${when}`;
   return [
     `${name} weights · ${layer === 0 ? "pixels" : `layer ${layer}`} and ${upper}${rest}`,
     `${name} weights · ${upper}${rest}`,
     `${name} · ${upper}${rest}`,
-    `${direction === "both" ? "weights" : name} · ${upper}${rest}`,
-    `weights${rest}`,
+    `${short} · ${upper}${rest}`,
+    `${short} · ${few}${counted}${when}`,
+    `weights · ${few}${counted}${when}`,
+    `${few}${counted}${when}`,
+    `${few}${when}`,
+    `${few}${counted}`,
+    few,
   ];
 }
 
@@ -151,7 +159,7 @@ function legend(limits: readonly number[], style: Style, isLong: boolean): strin
 
 // As many words as there is room for, of titles and of what the colours mean.
 function heading(
-  [longest, long, short, shorter, shortest]: readonly string[],
+  [longest, long, short, shorter, ...shortest]: readonly string[],
   { named, unnamed }: { named: string; unnamed: string },
   room: number,
 ): { title: string; note: string } {
@@ -165,10 +173,11 @@ function heading(
     [short, ""],
     [shorter, unnamed],
     [shorter, ""],
+    ...shortest.map((title) => [title, ""]),
   ];
-  const [title = shortest, note = ""] =
+  const [title = shortest.at(-1) ?? "", note = ""] =
     pairs.find(([title = "", note = ""]) => {
       return title.length + (note === "" ? 0 : cellsOf(note) + 3) <= room;
     }) ?? [];
-  return { title: title ?? "", note };
+  return { title, note };
 }

@@ -20,6 +20,7 @@ export interface RunModel {
   readonly history: RunHistory;
   readonly view: View;
   readonly learning: Learning;
+  /** Once the run has ended, its mean speed. */
   readonly pace: Pace;
   /** What was begun, done to it and ended, a line each; of very much, the latest. */
   readonly news: readonly string[];
@@ -46,6 +47,11 @@ export function createRunModel(source: RunSource, clock: () => number): RunModel
   // Of events that have waited to be read: how long training was under way by then.
   const ago = ({ time }: RunEvent) => (source.act && time ? Date.now() - Date.parse(time) : 0);
   let meter = createPaceMeter(time);
+  const tell = (line: string) => {
+    view.message = line;
+    if (news.push(line) > MOST_NEWS) news.shift();
+  };
+  source.onUnreadable = tell;
   return {
     source,
     run,
@@ -56,7 +62,7 @@ export function createRunModel(source: RunSource, clock: () => number): RunModel
       return learningOf(source.record, run);
     },
     get pace() {
-      return meter.read();
+      return run.end ? withMeanSpeed(meter.read(), run) : meter.read();
     },
     get latest() {
       return latest;
@@ -74,8 +80,8 @@ export function createRunModel(source: RunSource, clock: () => number): RunModel
       view.off = new Set((["wake", "sleep"] as const).filter((phase) => !phases[phase]));
       const said = newsOf(event, run);
       if (said === undefined) return;
-      view.message = said;
-      if (!ROUTINE.has(event.type) && news.push(said) > MOST_NEWS) news.shift();
+      if (ROUTINE.has(event.type)) view.message = said;
+      else tell(said);
     },
     finish() {
       view.activity = "ended";
@@ -87,6 +93,13 @@ export function createRunModel(source: RunSource, clock: () => number): RunModel
 
 const MOST_NEWS = 500;
 const ROUTINE: ReadonlySet<RunEvent["type"]> = new Set(["evaluate", "likelihood", "checkpoint"]);
+
+// What has ended is looked back on as a whole.
+function withMeanSpeed({ elapsed, ...pace }: Pace, { step, start }: RunState): Pace {
+  const steps = step - (start?.step ?? 0);
+  if (steps <= 0 || elapsed <= 0) return { elapsed, ...pace };
+  return { elapsed, stepsPerSecond: (1000 * steps) / elapsed };
+}
 
 function activityOf(run: RunState, before: Activity): Activity {
   if (run.end) return "ended";

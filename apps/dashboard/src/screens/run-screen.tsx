@@ -12,11 +12,12 @@ import type { Style } from "../draw/style.ts";
 import { zoom } from "../keys/chart-keys.ts";
 import type { Controls } from "../keys/controls.ts";
 import { answerQuestion, pressKey } from "../keys/key-binding.ts";
-import { turnUnits } from "../keys/picture-keys.ts";
+import { turnPictures } from "../keys/picture-keys.ts";
 import { runHelp, runKeys } from "../keys/run-keys.ts";
+import { beatOf } from "../panels/charts/shown-steps.ts";
 import type { Drawing, Graphics } from "../panels/drawing.ts";
 import { panels } from "../panels/index.ts";
-import { enlarge, layout, type Place } from "../panels/layout.ts";
+import { enlarge, layout, type PanelName, type Place } from "../panels/layout.ts";
 import { stepAt } from "../panels/plot.ts";
 import type { KeyInput, MouseInput } from "../terminal/input.ts";
 import type { RunModel } from "./run-model.ts";
@@ -51,13 +52,17 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
     ...{ view, run },
     learning: model.learning,
     span: [0, Math.max(1, run.step)],
+    beat: beatOf(history),
     page: page(size).map(({ name }) => name),
     shown: drawn.map(({ place }) => place.name),
     pages: layout(size.columns, size.rows)?.pages.length ?? 1,
-    unitsShown: drawn.find(({ place }) => place.name === "weights")?.drawing.shown ?? 1,
+    room: { weights: roomOf("weights"), dreams: roomOf("dreams") },
     act: source.act && ((act) => source.act?.(act)),
     travel: travel.move,
   });
+
+  const roomOf = (name: PanelName): number =>
+    drawn.find(({ place }) => place.name === name)?.drawing.shown ?? 1;
 
   const page = ({ columns, rows }: Size): readonly Place[] => {
     const pages = layout(columns, rows)?.pages ?? [];
@@ -152,7 +157,8 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
     const step = plot && stepAt(plot, mouse.column - place.column);
     if (mouse.type === "wheel") {
       if (step !== undefined) zoom(controls(), mouse.delta > 0 ? 2 : 1 / 2, step);
-      else if (place.name === "weights") turnUnits(controls(), mouse.delta > 0 ? 1 : -1);
+      else if (place.name === "weights" || place.name === "dreams")
+        turnPictures(controls(), place.name, mouse.delta > 0 ? 1 : -1);
     } else if (step !== undefined && mouse.row > place.row) {
       if (mouse.type === "press" || mouse.type === "drag") travel.to(step);
     } else if (mouse.type === "press") {

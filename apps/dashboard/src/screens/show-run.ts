@@ -1,6 +1,7 @@
 import type { RunState } from "@helmholtz/core";
 import type { Archive } from "../archive.ts";
 import type { RunSource } from "../run-source.ts";
+import { askToFork } from "./ask-to-fork.ts";
 import { createDeferred } from "./deferred.ts";
 import { followEvents } from "./follow-events.ts";
 import { createRunModel } from "./run-model.ts";
@@ -24,8 +25,8 @@ export interface ShownRun {
    * - `interrupted`: by Ctrl-C or a signal; training has been told to stop
    */
   readonly ending: "done" | "stopped" | "quit" | "left" | "interrupted";
-  /** The step that the user wants to go on from with a new run. */
-  readonly fork?: number;
+  /** The checkpoint that the user wants to go on from with a new run. */
+  readonly fork?: number | "latest";
   /** What the events add up to. */
   readonly run: RunState;
   /** Milliseconds of training so far, pauses left out. */
@@ -48,8 +49,15 @@ export async function showRun(
   const model = createRunModel(source, clock);
   const { view, run } = model;
   const left = createDeferred<Pick<ShownRun, "ending" | "fork">>();
-  let fork: number | undefined;
+  let fork: ShownRun["fork"];
   const leave = () => left.resolve({ ending: run.end?.reason ?? "left", fork });
+
+  const forkFrom = (from: number | "latest") => {
+    fork = from;
+    view.leaving = true;
+    if (view.activity === "ended") leave();
+    else source.act?.({ type: "stop" });
+  };
 
   const actions = {
     leave,
@@ -60,10 +68,11 @@ export async function showRun(
     },
     ...(canFork && {
       fork() {
-        fork = view.cursor ?? run.step;
-        view.leaving = true;
-        if (view.activity === "ended") leave();
-        else source.act?.({ type: "stop" });
+        askToFork(model, archive, forkFrom)
+          .catch((error: Error) => {
+            view.message = error.message;
+          })
+          .finally(session.hurry);
       },
     }),
   };

@@ -4,7 +4,7 @@ import type { View } from "../panels/view.ts";
 
 /** Moves what is looked at through the stored steps of a run. */
 export interface TimeTravel {
-  /** By so many stored steps; past the last one, the latest is followed again. */
+  /** By so many stored steps; past the last one, the latest is followed again, without a zoom. */
   move(by: number): void;
   /** To the last stored step at or before `step`. */
   to(step: number): void;
@@ -56,6 +56,7 @@ export function createTimeTravel(view: View, archive: Archive, changed: () => vo
 function follow(view: View): void {
   view.cursor = undefined;
   view.past = undefined;
+  view.zoom = undefined;
   view.message = "";
 }
 

@@ -7,9 +7,12 @@ const LOOK_MS = 1000;
 const LEAST_MS = 30_000;
 const USUAL = 5;
 
+/** What is said of a run that has not ended, and that nobody goes on with. */
+export const UNWRITTEN = "no process writes this run: `helmholtz train --resume` goes on with it";
+
 /**
- * Says of a run that another process writes when nothing has come for much longer than usual, until
- * disposed of.
+ * Says of a run that another process writes when none does, or when nothing has come for much longer
+ * than usual, until disposed of.
  */
 export function watchForStall(
   model: RunModel,
@@ -18,14 +21,25 @@ export function watchForStall(
 ): Disposable {
   const { source, view, run } = model;
   if (source.act) return { [Symbol.dispose]() {} };
+  const stall = (message: string) => {
+    view.activity = "stalled";
+    view.message = message;
+    session.request();
+  };
+  let before: number | undefined;
+  let unwritten = 0;
   const look = setInterval(() => {
     const { latest } = model;
-    if (latest === undefined || run.end || run.paused) return;
+    if (run.end) return;
+    // While events come, what was written earlier is still being read: there may be an end.
+    unwritten = source.isWritten?.() === false && latest === before ? unwritten + 1 : 0;
+    before = latest;
+    if (unwritten === 1) stall(UNWRITTEN);
+    if (unwritten > 0) return;
+    if (latest === undefined || run.paused) return;
     const silent = now() - latest;
     if (silent < Math.max(LEAST_MS, USUAL * usualSilence(model))) return;
-    view.activity = "stalled";
-    view.message = `nothing for ${formatDuration(silent)}: the process that trains has ended or hangs`;
-    session.request();
+    stall(`nothing for ${formatDuration(silent)}: the process that trains has ended or hangs`);
   }, LOOK_MS);
   return {
     [Symbol.dispose]() {

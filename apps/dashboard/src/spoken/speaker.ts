@@ -1,3 +1,5 @@
+import { plainText } from "../draw/cells.ts";
+
 /** Sentences for a screen reader: each is one more line, and nothing that was written changes. */
 export interface Speaker {
   /** Begins with a capital letter, and ends with a full stop where nothing else ends it. */
@@ -11,7 +13,7 @@ export function createSpeaker(stdout: NodeJS.WritableStream): Speaker {
   let isTyping = false;
   return {
     say(sentence) {
-      stdout.write(`${isTyping ? "\n" : ""}${punctuate(sentence)}\n`);
+      stdout.write(`${isTyping ? "\n" : ""}${punctuate(plainText(sentence))}\n`);
       isTyping = false;
     },
     echo(text) {

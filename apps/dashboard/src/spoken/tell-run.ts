@@ -4,7 +4,7 @@ import { createDeferred } from "../screens/deferred.ts";
 import { followEvents } from "../screens/follow-events.ts";
 import { createRunModel } from "../screens/run-model.ts";
 import type { ShownRun } from "../screens/show-run.ts";
-import { watchForStall } from "../screens/watch-for-stall.ts";
+import { UNWRITTEN, watchForStall } from "../screens/watch-for-stall.ts";
 import { guardTerminal } from "../terminal/guard-terminal.ts";
 import type { KeyInput } from "../terminal/input.ts";
 import { readInput } from "../terminal/read-input.ts";
@@ -74,7 +74,9 @@ export async function tellRun(
     if (name === "escape") say("it stays as it is");
     else if (question.type === "line") {
       if (question.line.length > before.length) echo(text);
-      else if (isOpen) say(question.line ? `now ${question.line}` : "nothing is typed");
+      else if (view.question === question) {
+        say(question.line ? `now ${question.line}` : "nothing is typed");
+      }
     } else if (isOpen) say(questionSentence(question));
     else say(question.answers.find(({ key }) => key === name.toLowerCase())?.label ?? "");
   };
@@ -90,7 +92,13 @@ export async function tellRun(
       for (const sentence of helpSentences(spokenKeys, controls())) say(sentence);
     },
     // There are no panels, and no past to look at.
-    ...{ span: [0, Math.max(1, run.step)], page: [], shown: [], pages: 1, unitsShown: 1 },
+    ...{
+      span: [0, Math.max(1, run.step)],
+      page: [],
+      shown: [],
+      pages: 1,
+      room: { weights: 1, dreams: 1 },
+    },
     travel() {},
   });
 
@@ -112,7 +120,9 @@ export async function tellRun(
   complete.then(() => {
     if (left.isSettled) return;
     narrator.catchUp();
-    if (!run.end) ended();
+    if (run.end) return;
+    if (!source.act) say(UNWRITTEN);
+    ended();
   }, left.reject);
   try {
     const ending = await left.promise;

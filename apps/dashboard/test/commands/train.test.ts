@@ -1,6 +1,7 @@
-import { readFile, rename } from "node:fs/promises";
+import { readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { decodeEvent, type EvaluateEvent } from "@helmholtz/core";
+import { openRun } from "@helmholtz/core/node";
 import { expect, test } from "vitest";
 import { checkpointFiles, helmholtz, succeed, temporaryDirectory } from "./helmholtz.ts";
 
@@ -111,6 +112,23 @@ test("the same command gives the same bytes: plain, as JSON, stopped and killed"
   expect(left).not.toContain(LAST);
   await succeed(["train", "--resume", "killed", "--plain"], { cwd });
   expect(await checkpointFiles(run("killed"))).toEqual(whole);
+});
+
+test("a training whose reader goes away stops, saved, and can be continued", async () => {
+  const cwd = await temporaryDirectory();
+  for (const how of ["--json", "--plain"]) {
+    const run = `read${how}`;
+    const endless = [...TRAIN.slice(0, -1), "9000000", "--out", run, how];
+    const outcome = await helmholtz(endless, {
+      cwd,
+      onLine: (_, child) => void child.stdout?.destroy(),
+    });
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+    const { end, checkpoints } = await (await openRun(join(cwd, run))).state();
+    expect(end?.reason).toBe("stopped");
+    expect(checkpoints.at(-1)).toBe(end?.step);
+    expect(await readdir(join(cwd, run))).not.toContain("writer.lock");
+  }
 });
 
 test("another seed gives other bytes", async () => {

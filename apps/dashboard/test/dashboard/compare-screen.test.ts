@@ -43,7 +43,7 @@ test("the curves lie over each other, and the table says what differs", async ()
   const { terminal, keyboard, result } = compare();
   await terminal.shows(/done.*\n.*done/);
   const [titles, ...rows] = table(terminal);
-  expect(titles).toMatch(/run +state +step +epoch +bits +best▴/);
+  expect(titles).toMatch(/run +bits +best▴ +at epoch +state +step +epoch/);
   expect(titles).toMatch(/sizes +steps +seed/);
   expect(titles).not.toContain("optimizer");
   expect(rows.join("\n")).toMatch(/16-6-2 +200 +7/);
@@ -58,7 +58,7 @@ test("s and r sort the table", async () => {
   const { terminal, keyboard, result } = compare();
   await terminal.shows(/best▴/);
   await terminal.shows(/done.*\n.*done/);
-  for (let i = 0; i < 3; i++) keyboard.write("S");
+  for (let i = 0; i < 3; i++) keyboard.write("s");
   await terminal.shows("step▴");
   expect(table(terminal)[1]).toContain("16-4");
   keyboard.write("r");
@@ -108,6 +108,48 @@ test("a click selects a run; ? lists the keys; every size keeps its borders", as
       if (/^[╭│╰]/.test(line)) expect(line).toHaveLength(columns);
     }
   }
+  keyboard.write("q");
+  await result;
+});
+
+test("columns that do not fit are counted, and [ ] and s bring them into view", async () => {
+  const { terminal, keyboard, result } = compare(60, 24);
+  await terminal.shows(/done.*\n.*done/);
+  expect(terminal.lines()[0]).toMatch(/2 runs +\] \+\d+ →$/);
+  expect(terminal.text()).not.toContain("seed");
+  for (let i = 0; i < 12; i++) keyboard.write("]");
+  await terminal.shows(/run .*seed.*images\/s/);
+  expect(terminal.lines()[0]).toMatch(/← \+\d+ \[$/);
+  expect(terminal.text()).not.toContain("best");
+  // From the best on: the column after it.
+  keyboard.write("s");
+  await terminal.shows("at epoch▴");
+  for (let i = 0; i < 12; i++) keyboard.write("[");
+  await terminal.shows(/run +bits +best/);
+  keyboard.write("q");
+  await result;
+});
+
+test("in few rows the table has what a chart had no room for", async () => {
+  const { terminal, keyboard, result } = compare(40, 11);
+  await terminal.shows(/run +bits +best▴/);
+  expect(terminal.lines()[1]).toMatch(/run +bits +best▴/);
+  expect(terminal.text()).not.toContain("╭");
+  keyboard.write("\x1b[<0;10;4M");
+  await expect.poll(() => terminal.lines()[3]).toContain("> ");
+  terminal.resize(40, 12);
+  await terminal.shows("╭─ description length ");
+  keyboard.write("q");
+  await result;
+});
+
+test("news stays until the next key", async () => {
+  const { terminal, keyboard, result } = compare();
+  await terminal.shows(/done.*\n.*done/);
+  keyboard.write("l");
+  await terminal.shows("values by powers of ten");
+  keyboard.write("j");
+  await expect.poll(() => terminal.text()).not.toContain("values by powers of ten");
   keyboard.write("q");
   await result;
 });

@@ -1,3 +1,5 @@
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
 import type { RunEvent } from "@helmholtz/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RecordedRun, recordBars } from "./recorded-run.ts";
@@ -76,7 +78,7 @@ test.each([
       await terminal.shows("100 %");
       await terminal.settled();
       const lines = terminal.lines();
-      expect(lines.at(-1)).toMatch(/space pause/);
+      expect(lines.at(-1)).toMatch(/space pause.*q .*tab .*\? help/);
       for (const line of lines) {
         if (/^[╭│╰]/.test(line)) expect(line).toMatch(/[╮│╯]$/);
         if (/^[╭│╰]/.test(line)) expect(line).toHaveLength(columns);
@@ -209,8 +211,11 @@ test("r takes a rate, and asks again for what is none", async () => {
   keyboard.write("r");
   await terminal.shows("learning rate, now 0.003:");
   keyboard.write("fast\r");
-  await terminal.shows("a rate is a number");
-  keyboard.write("r0.01,0.002\x7f5\r");
+  await terminal.shows("rates are numbers from 0 to 1,000, by layer with commas: fast_");
+  keyboard.write(`${"\x7f".repeat(4)}0,01\r`);
+  await terminal.shows("write 0.01, or 0.0,1.0 by layer: 0,01_");
+  expect(source.acts).toEqual([]);
+  keyboard.write(`${"\x7f".repeat(4)}0.01,0.002\x7f5\r`);
   await expect.poll(() => source.acts).toEqual([{ type: "change", rate: [0.01, 0.005] }]);
   await leave(watched);
 });
@@ -310,6 +315,39 @@ test("tab turns the pages, and a number gives one panel all of the page", async 
   await leave(watched);
 });
 
+test("another number goes on to that panel, and u turns through dreams that stand alone", async () => {
+  const watched = watch({ columns: 40, rows: 12 });
+  const { terminal, keyboard } = watched;
+  await terminal.shows("─ dreams");
+  keyboard.write("1");
+  await terminal.shows("─ description length ─");
+  keyboard.write("9");
+  keyboard.write("2");
+  await terminal.shows(/─ dreams 1–\d+\/24 ─/);
+  expect(terminal.text()).not.toContain("description length");
+  const [, shown] = terminal.text().match(/dreams 1–(\d+)/) ?? [];
+  keyboard.write("u");
+  await terminal.shows(`dreams ${Number(shown) + 1}–`);
+  keyboard.write("U");
+  await terminal.shows("dreams 1–");
+  // The wheel, on the panel.
+  keyboard.write("\x1b[<65;10;5M");
+  await terminal.shows(`dreams ${Number(shown) + 1}–`);
+  await leave(watched);
+});
+
+test("at 40 columns a question keeps all answers, and the help all words", async () => {
+  const watched = watch({ columns: 40, rows: 12 });
+  const { terminal, keyboard } = watched;
+  await terminal.shows("space pause");
+  keyboard.write("q");
+  await terminal.shows(/Stop.*y save {2}d leave {2}n stay/);
+  keyboard.write("n");
+  keyboard.write("?");
+  await terminal.shows(/one phase of a step: +│\n│ +wake, then sleep/);
+  await leave(watched);
+});
+
 test("? lists every key, and any key puts the list away without doing more", async () => {
   const watched = watch({ columns: 80, rows: 60 });
   const { terminal, keyboard, source } = watched;
@@ -401,12 +439,60 @@ test("f and y fork from the step that is looked at", async () => {
   keyboard.write(`${KEYS.left}`);
   await terminal.shows(/looking at step \d+/);
   keyboard.write("f");
-  await terminal.shows("go on with a new one from step");
+  // Reports come every 50 steps, and checkpoints every 100.
+  await terminal.shows("go on with a new one from the checkpoint of step 100?");
   keyboard.write("y");
   await expect.poll(() => source.acts).toEqual([{ type: "stop" }]);
   finish(watched, recorded, "stopped");
-  const { fork } = await watched.result;
-  expect(fork).toBeLessThan(200);
+  expect((await watched.result).fork).toBe(100);
+});
+
+test("f forks from what is saved then, where the latest is followed", async () => {
+  const events = recorded.events.filter(({ step }) => step < 200);
+  const watched = watch({ columns: 100, canFork: true, events });
+  const { terminal, keyboard } = watched;
+  await terminal.shows("● training");
+  keyboard.write("f");
+  await terminal.shows("go on with a new one from here?");
+  keyboard.write("y");
+  finish(watched, recorded, "stopped");
+  expect((await watched.result).fork).toBe("latest");
+});
+
+test("where nothing is left to do, or no checkpoint is stored, f says so", async () => {
+  const watched = watch({ columns: 100, canFork: true });
+  const { terminal, keyboard, source } = watched;
+  await terminal.shows("100 %");
+  keyboard.write("f");
+  await terminal.shows("all steps are done here");
+  await leave(watched);
+
+  const first = join(recorded.directory.path, "checkpoints", "000000000000.safetensors");
+  await rename(first, `${first}.away`);
+  const without = watch({ columns: 100, canFork: true });
+  await without.terminal.shows("100 %");
+  without.keyboard.write(KEYS.home);
+  await without.terminal.shows("looking at step 0");
+  without.keyboard.write("f");
+  await without.terminal.shows("no checkpoint is stored at or before step 0");
+  await leave(without);
+  await rename(`${first}.away`, first);
+  expect(source.acts).toEqual([{ type: "stop" }]);
+});
+
+test("once training has ended, its mean speed is shown", async () => {
+  const [start, end] = [recorded.events[0], recorded.events.at(-1)] as [RunEvent, RunEvent];
+  const watched = watch({ columns: 100, events: [start] });
+  const { terminal, source, wait } = watched;
+  await terminal.shows("0 %");
+  wait(1000);
+  source.say({ type: "progress", step: 50 });
+  await terminal.shows("step 50/200");
+  wait(3000);
+  source.say(end);
+  // 200 steps of 20 images in four seconds.
+  await terminal.shows("1,000 images/s");
+  await leave(watched);
 });
 
 test.each([

@@ -12,7 +12,8 @@ test("fills its panel at every size, and says how many of the dreams it shows", 
         const { lines, shown = 0 } = dreams(propsOf(run, [width, height], more));
         expect(lines.map(cellsOf)).toEqual(Array(height).fill(width));
         expect(shown).toBeGreaterThan(0);
-        expect(lines[0]).toContain(shown < 24 ? `dreams ${shown}/24 ` : "dreams ");
+        const range = shown > 1 ? `1–${shown}` : "1";
+        expect(lines[0]).toContain(shown < 24 ? `dreams ${range}/24 ` : "dreams ");
       }
     }
   }
@@ -37,6 +38,21 @@ test("at a cursor it shows the dreams that were stored of then", () => {
   expect(none.lines[1]).toContain("no dreams are stored of then");
   const early = dreams(propsOf({ ...run, dream: undefined }, [72, 17]));
   expect(early.lines[1]).toContain("waiting for the first dreams");
+});
+
+test("paging goes on from any dream, as large as before; where all fit there is one page", () => {
+  const page = (dream: number, size: readonly [number, number]) =>
+    dreams(propsOf(picturedRun(), size, { view: { dream } }));
+  const { shown = 0 } = page(0, [72, 17]);
+  const last = 24 - (24 % shown || shown);
+  expect(page(last, [72, 17])).toMatchObject({ shown });
+  expect(page(last, [72, 17]).lines[0]).toContain("24/24");
+  expect(page(99, [20, 8]).lines[0]).toContain("dreams 24/24");
+  expect(page(shown, [72, 17]).lines.slice(1)).not.toEqual(page(0, [72, 17]).lines.slice(1));
+  const all = (dream: number) =>
+    dreams(propsOf(picturedRun(), [62, 19], { graphics, view: { dream } }));
+  expect(all(5).shown).toBe(24);
+  expect(all(5)).toEqual(all(0));
 });
 
 test("ink is light on dark and dark on light", () => {

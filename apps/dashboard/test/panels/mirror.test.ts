@@ -76,6 +76,18 @@ test("layers are named, and both halves say who draws and who learns", () => {
   expect(upright).toMatch(/▲[\s\S]*▼/);
 });
 
+test("a layer that there is no room for is named", () => {
+  const run = picturedRun({ hidden: [300, 100] });
+  const title = (size: readonly [number, number], glyphs: "ascii" | "braille") =>
+    mirror(propsOf(run, size, { style: { glyphs } })).lines[0];
+  expect(title([120, 20], "braille")).toContain("wake | sleep · layer 2 does not fit ");
+  expect(title([80, 19], "ascii")).toMatch(/wake \| sleep - no layer 2 .*on, predicted off/);
+  expect(title([38, 8], "braille")).toContain("wake | sleep · no layers 1, 2 ");
+  run.phases = { ...phasesOf([784, 300, 100], 1234), of: "step", phase: "wake" };
+  expect(title([38, 8], "braille")).toContain("wake | sleep · no layers 1, 2 ");
+  expect(title([150, 45], "braille")).not.toMatch(/fit|no layer/);
+});
+
 test("on a line the halves mirror each other: wake begins with the datum, sleep ends with the dream", () => {
   const drawn = text(mirror(propsOf(picturedRun(), [140, 12])));
   expect(drawn).toMatch(/datum +reconstruction.*layer 1.*layer 1.*dream/);

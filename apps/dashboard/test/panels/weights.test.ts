@@ -4,7 +4,7 @@ import { cellsOf } from "../../src/draw/cells.ts";
 import { MARK } from "../../src/draw/scale.ts";
 import type { View } from "../../src/panels/view.ts";
 import { weights } from "../../src/panels/weights.ts";
-import { graphics, picturedRun, propsOf } from "./pictured-run.ts";
+import { graphics, phasesOf, picturedRun, propsOf } from "./pictured-run.ts";
 
 const both = { direction: "both" } as const;
 
@@ -91,6 +91,10 @@ test("the title says which layers and units, and how many are dead, in what room
   );
   expect(title(120, { layer: 1 })).toContain("generative weights · layer 1 and layer 2");
   expect(title(36, both)).toContain("weights · layer 1 · 1");
+  run.activity = [matrix(1, 200)];
+  expect(title(40, {})).toMatch(/─ weights · L1 · 1(–\d+)?\/200 · 200 dead ─/);
+  expect(title(32, {})).toMatch(/─ L1 · 1(–\d+)?\/200 · 200 dead ─/);
+  expect(title(22, {})).toMatch(/─ L1 · 1(–\d+)?\/200 ─/);
 });
 
 test("colours are explained by the weights at their ends", () => {
@@ -115,7 +119,13 @@ test("at a cursor it shows the weights that were stored of then", () => {
   const run = picturedRun();
   const past = { weights: { step: 100, machine: createMachine([784, 100, 20], key(2)) } };
   const then = weights(propsOf(run, [72, 17], { view: { cursor: 150, past } }));
-  expect(then.lines[0]).toContain("at step 100");
+  expect(then.lines[0]).toContain("· stored at 100");
+  const exact = weights(propsOf(run, [72, 17], { view: { cursor: 100, past } }));
+  expect(exact.lines[0]).toContain(" at step 100");
+  const phases = { ...phasesOf([784, 100, 20], 150), activity: [matrix(1, 100)] };
+  const view = { cursor: 150, past: { ...past, phases } };
+  expect(weights(propsOf(run, [72, 17], { view })).lines[0]).toMatch(/100 dead · stored at 100/);
+  expect(weights(propsOf(run, [40, 9], { view })).lines[0]).toMatch(/L1 .* · stored at 100 ─/);
   const none = weights(propsOf(run, [72, 17], { view: { cursor: 1 } }));
   expect(none.lines[1]).toContain("no weights are stored of then");
   const early = weights(propsOf({ ...run, weights: undefined }, [72, 17]));

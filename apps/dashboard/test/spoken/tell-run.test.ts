@@ -104,8 +104,8 @@ test("a rate is typed as at any prompt, and a wrong one is said to be wrong", as
   run.press("2\r");
   await run.says(/2\nRate 0\.02 at step/);
   run.press("rx\r");
-  await run.says("x\nA rate is a number of at least 0");
-  run.press("r\x1b");
+  await run.says("x\nRates are numbers from 0 to 1,000, by layer with commas: type it, then enter");
+  run.press("\x1b");
   await run.says("It stays as it is.");
   run.press("\x03");
   await run.result;

@@ -36,6 +36,16 @@ export function lockRun(path: string): () => void {
   return release;
 }
 
+/**
+ * Whether a process writes the run at `path`, as far as can be seen from this computer: on another
+ * one it counts as writing for as long as its lock is there.
+ */
+export function isBeingWritten(path: string): boolean {
+  const file = join(path, LOCK);
+  const found = readIfThere(file);
+  return found !== undefined && isHeld(file, found);
+}
+
 interface Holder {
   readonly pid: number;
   readonly host: string;

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promi
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { lockRun } from "../../src/node/writer-lock.ts";
+import { isBeingWritten, lockRun } from "../../src/node/writer-lock.ts";
 import { RunError } from "../../src/run/run-error.ts";
 
 let path: string;
@@ -42,6 +42,19 @@ test("a lock that another process of this computer holds is respected until that
   await gone;
   lockRun(path)();
   expect(await readdir(path)).toEqual([]);
+});
+
+test("a run is being written while somebody there has its lock", async () => {
+  expect(isBeingWritten(path)).toBe(false);
+  const release = lockRun(path);
+  expect(isBeingWritten(path)).toBe(true);
+  release();
+  expect(isBeingWritten(path)).toBe(false);
+  const { pid } = spawnSync(process.execPath, ["-e", ""]);
+  await writeFile(file, holder({ pid }));
+  expect(isBeingWritten(path)).toBe(false);
+  await writeFile(file, holder({ pid, host: "far-away" }));
+  expect(isBeingWritten(path)).toBe(true);
 });
 
 test("a lock of another computer is respected: one cannot see whether that process is gone", async () => {

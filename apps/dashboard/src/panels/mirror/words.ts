@@ -1,4 +1,4 @@
-import type { Shown } from "./arrangement.ts";
+import type { Arrangement, Shown } from "./arrangement.ts";
 
 /** A half of the mirror. */
 export type Phase = "wake" | "sleep";
@@ -34,6 +34,22 @@ const HEADINGS = {
 export function layerName(layer: number, cells: number): string {
   const name = layer === 0 ? "pixels" : `layer ${layer}`;
   return name.length <= cells ? name : `${layer}`;
+}
+
+/** Which of so many layers an arrangement has no room for, in many words and in few; none where it shows all. */
+export function missingWords(
+  layers: number,
+  arrangement: Pick<Arrangement, Phase> | undefined,
+): readonly string[] {
+  const slots = arrangement ? [...arrangement.wake.slots, ...arrangement.sleep.slots] : [];
+  const missing = Array.from({ length: layers }, (_, layer) => layer).filter(
+    (layer) => !slots.some((slot) => slot.layer === layer),
+  );
+  const [first] = missing;
+  if (first === undefined) return [];
+  const names = missing.length > 1 ? `layers ${missing.join(", ")}` : layerName(first, 7);
+  const verb = missing.length > 1 ? "do" : "does";
+  return [`${names} ${verb} not fit`, `no ${names}`];
 }
 
 /** What a picture shows; nothing where it does not fit. */
