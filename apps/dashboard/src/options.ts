@@ -1,9 +1,16 @@
+import { isAbsolute, relative } from "node:path";
 import type { Rate } from "@helmholtz/core";
 import { InvalidArgumentError } from "commander";
 import { parseRate } from "./rate.ts";
 
 /** The directory that the user stands in: under a package manager's script, not the working directory. */
 export const userDirectory = process.env.INIT_CWD ?? process.cwd();
+
+/** A path as the user would type it: from the directory that the user stands in, where it is below. */
+export function userPath(path: string): string {
+  const below = relative(userDirectory, path);
+  return below === "" || below.startsWith("..") || isAbsolute(below) ? path : below;
+}
 
 /** Parses an integer of at least `least`. */
 export function integer(least: number): (text: string) => number {

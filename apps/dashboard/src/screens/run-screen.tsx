@@ -14,6 +14,7 @@ import type { Controls } from "../keys/controls.ts";
 import { answerQuestion, pressKey } from "../keys/key-binding.ts";
 import { turnPictures } from "../keys/picture-keys.ts";
 import { runHelp, runKeys } from "../keys/run-keys.ts";
+import { userPath } from "../options.ts";
 import { beatOf } from "../panels/charts/shown-steps.ts";
 import type { Drawing, Graphics } from "../panels/drawing.ts";
 import { panels } from "../panels/index.ts";
@@ -106,7 +107,7 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
         ...{ run, view, style },
         learning: model.learning,
         pace: model.pace,
-        directory: source.path,
+        directory: userPath(source.path),
         memory: process.memoryUsage.rss(),
         width: columns,
         height: tall ? 2 : 1,
