@@ -146,7 +146,7 @@ describe.skipIf(!hasTmux)("in tmux", () => {
       await terminal.shows("─ dreams");
     }
     const ended = async () => (await (await openRun(join(cwd, "closed"))).state()).end?.reason;
-    await expect.poll(ended, { timeout: 10_000 }).toBe("stopped");
+    await expect.poll(ended, { timeout: 25_000 }).toBe("stopped");
   });
 
   test("what others print is in the log and not on the screen, and follows at the end", async () => {
