@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -11,8 +10,6 @@ export default defineConfig({
   // Node 20 has no `using`.
   oxc: { target: "es2022" },
   test: {
-    // Half of the time a test waits for another process or for a browser.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ["default", "./tooling/vitest/totals-reporter.ts"],
     projects: ["packages/core", "apps/dashboard", "apps/viewer", "tooling", "examples"].map(
       (root) => ({
