@@ -1,6 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { type Act, createActs, type RunEvent, type TrainEvent, train } from "@helmholtz/core";
-import { freshBuffers } from "./fresh-buffers.ts";
+import {
+  type Act,
+  createActs,
+  freshBuffers,
+  type RunEvent,
+  type TrainEvent,
+  train,
+} from "@helmholtz/core";
 import { type PreparedRun, prepareRun } from "./prepare-run.ts";
 import type { TrainingMessage, TrainingRequest } from "./train-in-worker.ts";
 

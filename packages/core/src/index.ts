@@ -70,6 +70,7 @@ export {
 } from "./run/checkpoint.ts";
 export type * from "./run/events.ts";
 export {
+export { freshBuffers } from "./run/fresh-buffers.ts";
   appendHistory,
   createHistory,
   type Mark,

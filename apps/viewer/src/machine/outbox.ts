@@ -1,4 +1,4 @@
-import { type Matrix, mapMachine, type PhaseStates, type RunEvent } from "@helmholtz/core";
+import { freshBuffers, type RunEvent } from "@helmholtz/core";
 
 /** Sends a training's events on, a few times a second, with the latest pictures of each kind only. */
 export interface Outbox {
@@ -45,27 +45,5 @@ function isUrgent(event: RunEvent): boolean {
       return event.of === "step";
     default:
       return false;
-  }
-}
-
-function freshBuffers(event: RunEvent): ArrayBuffer[] {
-  return matricesOf(event).map(({ data }) => data.buffer as ArrayBuffer); // never shared
-}
-
-function matricesOf(event: RunEvent): readonly Matrix[] {
-  switch (event.type) {
-    case "dream":
-      return [event.images];
-    case "phases": {
-      const both = ({ states, predictions }: PhaseStates) => [...states, ...predictions];
-      return [...both(event.wake), ...both(event.sleep), ...(event.activity ?? [])];
-    }
-    case "weights": {
-      const matrices: Matrix[] = [];
-      mapMachine(event.machine, (m) => matrices.push(m));
-      return matrices;
-    }
-    default:
-      return [];
   }
 }

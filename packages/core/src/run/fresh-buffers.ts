@@ -1,14 +1,17 @@
-import { type Matrix, mapMachine, type PhaseStates, type TrainEvent } from "@helmholtz/core";
+import { mapMachine } from "../machine.ts";
+import type { Matrix } from "../matrix.ts";
+import type { PhaseStates } from "./events.ts";
+import type { RunEvent } from "./run-state.ts";
 
 /**
- * Memory of the matrices that training made for this event alone, which can be moved to another
- * thread instead of copied. An end's machine is not among it: its checkpoint has the same.
+ * Memory of the matrices that training made for this event alone: it can be moved to another thread
+ * rather than copied. None for an end, whose machine is that of its checkpoint.
  */
-export function freshBuffers(event: TrainEvent): ArrayBuffer[] {
+export function freshBuffers(event: RunEvent): ArrayBuffer[] {
   return matricesOf(event).map(({ data }) => data.buffer as ArrayBuffer); // never shared
 }
 
-function matricesOf(event: TrainEvent): readonly Matrix[] {
+function matricesOf(event: RunEvent): readonly Matrix[] {
   switch (event.type) {
     case "dream":
       return [event.images];
