@@ -1,5 +1,7 @@
-import type { StartEvent } from "@helmholtz/core";
+import type { Learning, StartEvent } from "@helmholtz/core";
 import { formatCount, groupThousands } from "./draw/text.ts";
+import { originWords } from "./origin.ts";
+import { phasesOff } from "./phases.ts";
 import { formatRate } from "./rate.ts";
 import type { RunModel } from "./screens/run-model.ts";
 
@@ -32,7 +34,7 @@ function dataText({ data }: RunModel["source"]["record"], start: StartEvent): st
   ].join(", ");
 }
 
-function offText({ phases }: RunModel["learning"]): string {
-  const off = Object.entries(phases).filter(([, isOn]) => !isOn);
-  return off.length > 0 ? ` with ${off.map(([phase]) => phase).join(" and ")} off` : "";
+function offText(learning: Learning): string {
+  const off = phasesOff(learning);
+  return off.length > 0 ? ` with ${off.join(" and ")} off` : "";
 }

@@ -3,6 +3,7 @@ export type { Backend, Update } from "./backend.ts";
 export { BackendError, LostBackendError } from "./backends/backend-error.ts";
 export { cpu } from "./backends/cpu.ts";
 export { js } from "./backends/js.ts";
+export { type Learning, learningAt } from "./change-settings.ts";
 export { type Clamp, clampMachine } from "./clamp.ts";
 export { type Classification, type ClassifyOptions, classify } from "./classification.ts";
 export * from "./datasets/index.ts";

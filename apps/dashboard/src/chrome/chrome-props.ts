@@ -1,6 +1,5 @@
-import type { RunState } from "@helmholtz/core";
+import type { Learning, RunState } from "@helmholtz/core";
 import type { Style } from "../draw/style.ts";
-import type { Learning } from "../learning.ts";
 import type { Pace } from "../pace.ts";
 import type { View } from "../panels/view.ts";
 

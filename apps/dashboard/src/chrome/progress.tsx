@@ -3,6 +3,7 @@ import type { Rgb } from "../draw/color.ts";
 import { hues } from "../draw/style.ts";
 import { formatBytes, formatCount, formatDuration, joinFitting } from "../draw/text.ts";
 import type { Pace } from "../pace.ts";
+import { phasesOff } from "../phases.ts";
 import type { ChromeProps } from "./chrome-props.ts";
 
 /** What training does and how far it is: a bar with percent; and step, time and speed. */
@@ -29,8 +30,8 @@ function activity({ run, view, learning }: ChromeProps): { label: string; hue: R
   if (view.cursor !== undefined) {
     return { label: `◂ looking at step ${formatCount(view.cursor)}`, hue: hues.orange };
   }
-  const { wake, sleep } = learning.phases;
-  const off = wake && sleep ? "" : ` ${wake ? "sleep" : sleep ? "wake" : "wake, sleep"} off`;
+  const phases = phasesOff(learning);
+  const off = phases.length > 0 ? ` ${phases.join(", ")} off` : "";
   switch (view.activity) {
     case "training":
       return { label: `● training${off}`, hue: off ? hues.orange : hues.blue };

@@ -1,6 +1,5 @@
-import type { Act, RunState } from "@helmholtz/core";
+import type { Act, Learning, RunState } from "@helmholtz/core";
 import type { Range } from "../draw/ticks.ts";
-import type { Learning } from "../learning.ts";
 import type { Beat } from "../panels/charts/shown-steps.ts";
 import type { PanelName } from "../panels/layout.ts";
 import type { View } from "../panels/view.ts";

@@ -1,4 +1,5 @@
-import type { PhaseName } from "../learning.ts";
+import type { Direction } from "@helmholtz/core";
+import type { Phase } from "../phases.ts";
 import { formatRate, parseRate, scaleRate } from "../rate.ts";
 import type { Controls } from "./controls.ts";
 import type { KeyBinding, KeyGroup } from "./key-binding.ts";
@@ -123,7 +124,7 @@ export const trainingKeys: KeyGroup<Controls> = {
   ],
 };
 
-function phaseKey(key: string, phase: PhaseName, direction: string): KeyBinding<Controls> {
+function phaseKey(key: string, phase: Phase, direction: Direction): KeyBinding<Controls> {
   return {
     keys: [key],
     name: key,
@@ -132,7 +133,7 @@ function phaseKey(key: string, phase: PhaseName, direction: string): KeyBinding<
     press: ({ learning, act }) =>
       act?.({
         type: "change",
-        rule: { [phase]: learning.phases[phase] ? [] : [direction] },
+        rule: { [phase]: learning[phase].length > 0 ? [] : [direction] },
       }),
   };
 }

@@ -1,4 +1,4 @@
-import type { RunHistory, RunState } from "@helmholtz/core";
+import type { Learning, RunHistory, RunState } from "@helmholtz/core";
 import type { CellSize, GraphicsProtocol } from "../draw/graphics.ts";
 import type { Plot } from "../draw/line-chart.ts";
 import type { Style } from "../draw/style.ts";
@@ -9,6 +9,8 @@ import type { View } from "./view.ts";
 export interface PanelProps {
   readonly run: RunState;
   readonly history: RunHistory;
+  /** How it learns now. */
+  readonly learning: Learning;
   readonly view: View;
   readonly style: Style;
   /** The terminal's own way to show pictures, where it has one. */

@@ -8,13 +8,14 @@ import { pictureLines } from "../draw/picture-lines.ts";
 import { scales } from "../draw/scale.ts";
 import type { Style } from "../draw/style.ts";
 import { formatCount } from "../draw/text.ts";
+import { PHASES, phasesOff } from "../phases.ts";
 import type { Drawing, DrawPanel, PanelProps } from "./drawing.ts";
 import { frameCollage } from "./frame-collage.ts";
 import { createMemo } from "./memoize.ts";
 import { arrangeMirror } from "./mirror/arrange.ts";
 import { putArrows, putCaptions, putHeading, putSpine } from "./mirror/labels.ts";
 import { slotPicture } from "./mirror/slot-picture.ts";
-import { missingWords, type Phase } from "./mirror/words.ts";
+import { missingWords } from "./mirror/words.ts";
 
 /**
  * What both phases do, side by side. In wake, recognition draws the states of every layer from a
@@ -23,22 +24,20 @@ import { missingWords, type Phase } from "./mirror/words.ts";
  * below. A prediction is grey where the states came out so, and coloured where they did not.
  */
 export const mirror: DrawPanel = (props) => {
-  const { run, view, style, graphics, width, height } = props;
+  const { run, learning, view, style, graphics, width, height } = props;
   const isPast = view.cursor !== undefined;
   const phases = isPast ? view.past?.phases : run.phases;
   const size = [width, height, graphics?.cell.width, graphics?.cell.height];
-  const off = PHASES.map((phase) => view.off.has(phase));
-  return remember([phases, isPast, run.start, style, ...off, ...size], () =>
+  const { wake, sleep } = learning;
+  return remember([phases, isPast, run.start, style, wake, sleep, ...size], () =>
     draw(phases, isPast, props),
   );
 };
 
 const remember = createMemo<Drawing>();
 
-const PHASES: readonly Phase[] = ["wake", "sleep"];
-
 function draw(phases: PhasesEvent | undefined, isPast: boolean, props: PanelProps): Drawing {
-  const { run, view, style, graphics } = props;
+  const { run, learning, style, graphics } = props;
   const space = inside(props);
   const medium = createMedium({ glyphs: style.glyphs, cell: graphics?.cell });
   const collage = createCollage(space.rows, style, medium);
@@ -55,9 +54,10 @@ function draw(phases: PhasesEvent | undefined, isPast: boolean, props: PanelProp
   const images = Math.min(states[0]?.rows ?? 0, phases.sleep.states[0]?.rows ?? 0);
   const arrangement = arrangeMirror({ shapes, images }, space, medium);
   if (arrangement) {
+    const off = phasesOff(learning);
     for (const phase of PHASES) {
       const half = arrangement[phase];
-      putHeading(collage, phase, { arrangement, isOff: view.off.has(phase) }, style);
+      putHeading(collage, phase, { arrangement, isOff: off.includes(phase) }, style);
       if (arrangement.captions) putCaptions(collage, phase, arrangement, style);
       if (!arrangement.upright) putArrows(collage, phase, arrangement, style);
       half.blocks.forEach((block, image) => {

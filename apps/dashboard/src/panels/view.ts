@@ -8,8 +8,6 @@ export type Activity = "training" | "paused" | "stopping" | "ended" | "stalled";
 /** What the dashboard shows of a run, beside the run itself: mostly what keys have set. */
 export interface View {
   activity: Activity;
-  /** Phases that do not learn now. */
-  off: ReadonlySet<string>;
 
   /** Which page of panels is shown, from 0. */
   page: number;
@@ -79,7 +77,6 @@ export type Question =
 export function createView(): View {
   return {
     activity: "training",
-    off: new Set(),
     page: 0,
     scroll: 0,
     leaving: false,

@@ -3,11 +3,12 @@ import {
   appendHistory,
   createHistory,
   createRunState,
+  type Learning,
+  learningAt,
   type RunEvent,
   type RunHistory,
   type RunState,
 } from "@helmholtz/core";
-import { type Learning, learningOf } from "../learning.ts";
 import { newsOf } from "../news.ts";
 import { createPaceMeter, type Pace } from "../pace.ts";
 import { type Activity, createView, type View } from "../panels/view.ts";
@@ -59,7 +60,7 @@ export function createRunModel(source: RunSource, clock: () => number): RunModel
     view,
     news,
     get learning() {
-      return learningOf(source.record, run);
+      return learningAt(run.step, run.changes, source.record.options);
     },
     get pace() {
       return run.end ? withMeanSpeed(meter.read(), run) : meter.read();
@@ -76,9 +77,7 @@ export function createRunModel(source: RunSource, clock: () => number): RunModel
       else meter.resume();
       meter.step(run.step);
       view.activity = activityOf(run, view.activity);
-      const { phases } = learningOf(source.record, run);
-      view.off = new Set((["wake", "sleep"] as const).filter((phase) => !phases[phase]));
-      const said = newsOf(event, run);
+      const said = newsOf(event, run, source.origin);
       if (said === undefined) return;
       if (ROUTINE.has(event.type)) view.message = said;
       else tell(said);

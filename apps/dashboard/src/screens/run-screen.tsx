@@ -78,7 +78,11 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
 
   const draw = (place: Place): Drawing => {
     const { width, height } = place;
-    return panels[place.name]({ run, history, view, style, graphics, width, height });
+    return panels[place.name]({
+      ...{ run, history, view, style, graphics, width, height },
+      learning: model.learning,
+      origin: source.origin,
+    });
   };
 
   const coverLines = (width: number): string[] =>

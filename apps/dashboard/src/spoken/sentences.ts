@@ -6,6 +6,7 @@ import { newsOf } from "../news.ts";
 import { timeLeft } from "../pace.ts";
 import type { Question } from "../panels/view.ts";
 import { formatRate } from "../rate.ts";
+import { phasesOff } from "../phases.ts";
 import type { RunModel } from "../screens/run-model.ts";
 import { durationWords, keyWords } from "./words.ts";
 
@@ -23,12 +24,13 @@ export function openingSentences({ run: { start }, learning, source }: RunModel)
 
 /** Where training stands. */
 export function statusSentence(model: RunModel): string {
-  const { run, view, pace } = model;
+  const { run, view, learning, pace } = model;
   const { start, step } = run;
   if (!start) return "training has not begun";
   const percent = Math.floor((100 * step) / Math.max(1, start.steps));
   const left = run.end ? undefined : timeLeft(pace, start.steps - step);
-  const off = view.off.size > 0 ? `, ${[...view.off].join(" and ")} off` : "";
+  const phases = phasesOff(learning);
+  const off = phases.length > 0 ? `, ${phases.join(" and ")} off` : "";
   const activity = run.end?.reason ?? view.activity;
   return [
     ...(view.activity === "training" && off === "" ? [] : [activity + off]),

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { cellsOf } from "../../src/draw/cells.ts";
 import type { Drawing } from "../../src/panels/drawing.ts";
 import { mirror } from "../../src/panels/mirror.ts";
-import { graphics, phasesOf, picturedRun, propsOf } from "./pictured-run.ts";
+import type { Phase } from "../../src/phases.ts";
+import { graphics, learning, phasesOf, picturedRun, propsOf } from "./pictured-run.ts";
 
 const sizes = [38, 53, 80, 150].flatMap((width) =>
   [8, 12, 19, 45].map((height) => [width, height] as const),
@@ -94,13 +95,12 @@ test("on a line the halves mirror each other: wake begins with the datum, sleep 
 });
 
 test("a phase that is off says so", () => {
-  const off = (...phases: string[]) =>
-    text(mirror(propsOf(picturedRun(), [120, 35], { view: { off: new Set(phases) } })));
-  expect(off("wake")).toContain("wake is off: generative does not learn");
-  expect(off("wake")).toContain("sleep: generative draws");
-  expect(off("sleep")).toContain("sleep is off: recognition does not learn");
-  const small = mirror(propsOf(picturedRun(), [38, 8], { view: { off: new Set(["sleep"]) } }));
-  expect(text(small)).toContain("sleep is off");
+  const without = (phase: Phase, size: readonly [number, number]) =>
+    text(mirror(propsOf(picturedRun(), size, { learning: { ...learning, [phase]: [] } })));
+  expect(without("wake", [120, 35])).toContain("wake is off: generative does not learn");
+  expect(without("wake", [120, 35])).toContain("sleep: generative draws");
+  expect(without("sleep", [120, 35])).toContain("sleep is off: recognition does not learn");
+  expect(without("sleep", [38, 8])).toContain("sleep is off");
 });
 
 test("a step that was done by hand is named, and how far it is done", () => {
@@ -153,14 +153,14 @@ test("what came out otherwise than predicted is coloured, in wake and in sleep",
   expect(predicted(1, 0.75)).toEqual([0.75, 0.75, 0.75, 1]);
 });
 
-test("it is drawn anew only for another event, size, style or view", () => {
+test("it is drawn anew only for another event, size or style, or other learning", () => {
   const run = picturedRun();
   const props = propsOf(run, [80, 22]);
   const first = mirror(props);
   expect(mirror({ ...props, view: { ...props.view, message: "other news" } })).toBe(first);
   expect(mirror({ ...props, width: 81 })).not.toBe(first);
   const again = mirror(props);
-  expect(mirror({ ...props, view: { ...props.view, off: new Set(["wake"]) } })).not.toBe(again);
+  expect(mirror({ ...props, learning: { ...learning, wake: [] } })).not.toBe(again);
   run.phases = phasesOf([784, 100, 20], 500);
   expect(mirror(props)).not.toBe(again);
 });

@@ -2,7 +2,9 @@ import {
   createHistory,
   createMachine,
   createRunState,
+  defaultSettings,
   key,
+  learningAt,
   type Matrix,
   matrix,
   type PhasesEvent,
@@ -63,6 +65,9 @@ function randomMatrix(rows: number, cols: number, seed: number): Matrix {
   );
 }
 
+/** Both phases, as most runs learn. */
+export const learning = learningAt(0, [], defaultSettings);
+
 export const graphics = { protocol: "kitty", cell: { width: 10, height: 20 } } as const;
 
 /** What a panel of a size draws from, without colour unless asked for. */
@@ -78,7 +83,7 @@ export function propsOf(
   > = {},
 ): PanelProps {
   return {
-    ...{ run, width, height, history: createHistory() },
+    ...{ run, learning, width, height, history: createHistory() },
     view: { ...createView(), ...view },
     style: createStyle({ depth: 1, ...style }),
     ...props,

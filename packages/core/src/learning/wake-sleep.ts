@@ -83,8 +83,13 @@ export function wakeSleep({
   };
 }
 
+/** Whether a value says which directions learn in a phase. */
+export function isDirections(value: unknown): value is readonly Direction[] {
+  return Array.isArray(value) && value.every(isDirection);
+}
+
 function directions(name: string, value: unknown): readonly Direction[] {
-  if (Array.isArray(value) && value.every(isDirection)) return value;
+  if (isDirections(value)) return value;
   throw new RangeError(
     `wake-sleep: ${name} needs a list of generative and recognition, got ${JSON.stringify(value)}`,
   );

@@ -1,9 +1,10 @@
 import type { Medium } from "../../draw/medium.ts";
+import type { Phase } from "../../phases.ts";
 import { createMemo } from "../memoize.ts";
 import type { Arrangement, Half, MirrorContents, Space } from "./arrangement.ts";
 import { type Block, column, line, widen } from "./blocks.ts";
 import { type Choice, choices, type Fitting, fittingsOf } from "./choices.ts";
-import { isHeadingWhole, type Phase } from "./words.ts";
+import { isHeadingWhole } from "./words.ts";
 import { worthOf } from "./worth.ts";
 
 /** The arrangement that shows most, most clearly. None where there is no room for any. */

@@ -1,7 +1,7 @@
 import { cellsOfPictures, type Medium } from "../../draw/medium.ts";
+import type { Phase } from "../../phases.ts";
 import type { Half, MirrorContents, Shown, Slot } from "./arrangement.ts";
 import type { Choice, Fitting } from "./choices.ts";
-import type { Phase } from "./words.ts";
 
 /** The pictures of one image. */
 export type Block = Pick<Half, "slots" | "width" | "height">;

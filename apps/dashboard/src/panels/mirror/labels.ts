@@ -1,7 +1,8 @@
 import type { Collage } from "../../draw/collage.ts";
 import type { Style } from "../../draw/style.ts";
+import type { Phase } from "../../phases.ts";
 import type { Arrangement, Half, Slot } from "./arrangement.ts";
-import { captionOf, headingOf, layerName, type Phase } from "./words.ts";
+import { captionOf, headingOf, layerName } from "./words.ts";
 
 /** Writes above a half what its phase does, the name of the phase standing out. */
 export function putHeading(

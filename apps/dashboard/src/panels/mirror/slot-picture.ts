@@ -3,8 +3,8 @@ import { enlarge, gap, type Medium } from "../../draw/medium.ts";
 import { type Picture, rowPicture } from "../../draw/picture.ts";
 import { surprise } from "../../draw/scale.ts";
 import { tile } from "../../draw/sheet.ts";
+import type { Phase } from "../../phases.ts";
 import type { Slot } from "./arrangement.ts";
-import type { Phase } from "./words.ts";
 
 /**
  * What a slot shows of one image, for the scale `surprises`: states as black and white; what is

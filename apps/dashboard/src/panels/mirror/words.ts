@@ -1,7 +1,5 @@
+import type { Phase } from "../../phases.ts";
 import type { Arrangement, Shown } from "./arrangement.ts";
-
-/** A half of the mirror. */
-export type Phase = "wake" | "sleep";
 
 /** What a phase does, in as many words as fit into so many lines. */
 export function headingOf(
