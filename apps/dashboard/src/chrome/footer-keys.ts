@@ -1,5 +1,6 @@
 import type { KeyGroup } from "../keys/key-binding.ts";
 import type { PanelName } from "../panels/layout.ts";
+import type { KeyInput, MouseInput } from "../terminal/input.ts";
 
 /** A key as it stands in the footer: from one cell to before another. */
 export interface FooterKey {
@@ -38,6 +39,21 @@ export function footerKeys<Controls>(
   }
   return placed;
 }
+
+/** The key that the mouse presses in the footer's last line, if any. */
+export function clickedKey(
+  keys: readonly FooterKey[],
+  { type, column }: MouseInput,
+): KeyInput | undefined {
+  const at = column - MARGIN;
+  const clicked = keys.find(({ from, to }) => from <= at && at < to);
+  if (!clicked || type !== "press") return undefined;
+  const { key } = clicked;
+  return { type: "key", name: key, text: key.length === 1 ? key : "" };
+}
+
+// Cells before the first key.
+const MARGIN = 1;
 
 interface LabelledKey {
   readonly key: string;

@@ -1,4 +1,5 @@
 import { type ChartControls, chartKeys } from "../keys/chart-keys.ts";
+import { helpKey } from "../keys/help-key.ts";
 import type { KeyGroup } from "../keys/key-binding.ts";
 import type { View } from "../panels/view.ts";
 
@@ -137,21 +138,7 @@ export const compareKeys: readonly KeyGroup<CompareControls>[] = [
     ],
   },
   chartKeys,
-  {
-    title: "screen",
-    bindings: [
-      {
-        keys: ["?", "h"],
-        name: "?",
-        label: () => ["help", "help"],
-        help: "this help (also h)",
-        press({ view }) {
-          view.cover = "help";
-          view.scroll = 0;
-        },
-      },
-    ],
-  },
+  { title: "screen", bindings: [helpKey] },
 ];
 
 function sortBy({ view, columns, reveal }: CompareControls, by: 1 | -1): void {

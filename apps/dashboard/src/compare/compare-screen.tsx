@@ -1,7 +1,7 @@
 import { Box, Text } from "ink";
 import { Cover } from "../chrome/cover.tsx";
 import { Footer } from "../chrome/footer.tsx";
-import { type FooterKey, footerKeys } from "../chrome/footer-keys.ts";
+import { clickedKey, type FooterKey, footerKeys } from "../chrome/footer-keys.ts";
 import { helpLines } from "../chrome/help-lines.ts";
 import { tooSmall } from "../chrome/too-small.ts";
 import { hues } from "../draw/style.ts";
@@ -17,8 +17,8 @@ import {
 import type { Drawing } from "../panels/drawing.ts";
 import { smallest } from "../panels/layout.ts";
 import { stepAt } from "../panels/plot.ts";
+import { pressCover, touchCover } from "../screens/cover-input.ts";
 import type { Screen, Size } from "../screens/screen.ts";
-import { scrollCover } from "../screens/scroll-cover.ts";
 import type { Session } from "../screens/session.ts";
 import type { KeyInput } from "../terminal/input.ts";
 import { type CompareControls, type CompareView, compareKeys } from "./compare-keys.ts";
@@ -100,7 +100,7 @@ export function createCompareScreen(
 
   const onKey = ({ name }: KeyInput) => {
     if (name === "ctrl-c") leave();
-    else if (view.cover) scrollCover(view, name, help(size.columns - 2).length);
+    else if (view.cover) pressCover(view, name, help(size.columns - 2).length);
     else {
       view.message = "";
       pressKey(name, compareKeys, controls());
@@ -158,10 +158,10 @@ export function createCompareScreen(
       const { plot } = chart;
       const step = plot && stepAt(plot, mouse.column);
       const row = mouse.row - HEADER_ROW - chartHeight(size, runs.length) - 1;
-      if (view.cover && mouse.type === "press") view.cover = undefined;
+      if (view.cover) touchCover(view, mouse, help(size.columns - 2).length);
       else if (mouse.row === size.rows - 1) {
-        const key = keys.find(({ from, to }) => mouse.column - 1 >= from && mouse.column - 1 < to);
-        if (key && mouse.type === "press") onKey({ type: "key", name: key.key, text: "" });
+        const key = clickedKey(keys, mouse);
+        if (key) onKey(key);
       } else if (row >= 0) {
         if (mouse.type === "press") view.selected = sorted()[row]?.index ?? view.selected;
       } else if (step !== undefined && mouse.type === "wheel") {

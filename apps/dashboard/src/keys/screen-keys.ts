@@ -1,4 +1,5 @@
 import type { Controls } from "./controls.ts";
+import { helpKey } from "./help-key.ts";
 import type { KeyGroup } from "./key-binding.ts";
 
 /** What the screen shows. */
@@ -37,16 +38,7 @@ export const screenKeys: KeyGroup<Controls> = {
         view.scroll = 0;
       },
     },
-    {
-      keys: ["?", "h"],
-      name: "?",
-      label: () => ["help", "help"],
-      help: "this help (also h)",
-      press({ view }) {
-        view.cover = "help";
-        view.scroll = 0;
-      },
-    },
+    helpKey,
   ],
 };
 

@@ -3,7 +3,7 @@ import type { Archive } from "../archive.ts";
 import type { ChromeProps } from "../chrome/chrome-props.ts";
 import { Cover } from "../chrome/cover.tsx";
 import { Footer } from "../chrome/footer.tsx";
-import { type FooterKey, footerKeys } from "../chrome/footer-keys.ts";
+import { clickedKey, type FooterKey, footerKeys } from "../chrome/footer-keys.ts";
 import { Header } from "../chrome/header.tsx";
 import { helpLines } from "../chrome/help-lines.ts";
 import { Progress } from "../chrome/progress.tsx";
@@ -21,9 +21,9 @@ import { panels } from "../panels/index.ts";
 import { enlarge, layout, type PanelName, type Place } from "../panels/layout.ts";
 import { stepAt } from "../panels/plot.ts";
 import type { KeyInput, MouseInput } from "../terminal/input.ts";
+import { pressCover, touchCover } from "./cover-input.ts";
 import type { RunModel } from "./run-model.ts";
 import type { Screen, Size } from "./screen.ts";
-import { scrollCover } from "./scroll-cover.ts";
 import { createTimeTravel } from "./time-travel.ts";
 
 export interface RunScreenOptions {
@@ -93,7 +93,7 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
   const onKey = ({ name, text }: KeyInput) => {
     if (name === "ctrl-c") options.actions.interrupt();
     else if (view.question) answerQuestion(name, text, view);
-    else if (view.cover) scrollCover(view, name, coverLines(size.columns - 2).length);
+    else if (view.cover) pressCover(view, name, coverLines(size.columns - 2).length);
     else if (name === "escape" && view.only) view.only = undefined;
     else pressKey(name, runKeys, controls());
     changed();
@@ -145,11 +145,10 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
     interrupt: options.actions.interrupt,
     onMouse(mouse) {
       if (view.cover) {
-        if (mouse.type === "wheel") view.scroll = Math.max(0, view.scroll + 3 * mouse.delta);
-        else if (mouse.type === "press") view.cover = undefined;
+        touchCover(view, mouse, coverLines(size.columns - 2).length);
       } else if (mouse.row === size.rows - 1) {
-        const key = keys.find(({ from, to }) => mouse.column - 1 >= from && mouse.column - 1 < to);
-        if (key && mouse.type === "press") onKey({ type: "key", name: key.key, text: key.key });
+        const key = clickedKey(keys, mouse);
+        if (key) onKey(key);
       } else {
         const target = drawn.find(({ place }) => contains(place, mouse));
         if (target) touch(target.place, target.drawing, mouse);

@@ -112,6 +112,37 @@ test("a click selects a run; ? lists the keys; every size keeps its borders", as
   await result;
 });
 
+test("over the help the wheel scrolls it and zooms nothing, and a press puts it away", async () => {
+  const { terminal, keyboard, result } = compare(60, 18);
+  await terminal.shows(/done.*\n.*done/);
+  const before = terminal.text();
+  const wheel = { up: "\x1b[<64;9;6M", down: "\x1b[<65;9;6M" };
+  // Both at once: the chart is still on the screen when the wheel turns.
+  keyboard.write(`?${wheel.up}`);
+  await terminal.shows(/─ keys ─.* 1–\d+ of/);
+  keyboard.write(wheel.down);
+  await terminal.shows(/─ keys ─.* 4–\d+ of/);
+  keyboard.write(wheel.up);
+  await terminal.shows(/─ keys ─.* 1–\d+ of/);
+  keyboard.write("\x1b[<0;9;6M");
+  await terminal.shows("best▴");
+  expect(terminal.text()).toBe(before);
+  keyboard.write("q");
+  await result;
+});
+
+test("a click on the footer presses the key", async () => {
+  const { terminal, keyboard, result } = compare();
+  await terminal.shows(/\? help/);
+  const column = terminal.lines()[29]?.indexOf("? help") ?? 0;
+  keyboard.write(`\x1b[<0;${column + 1};30M`);
+  await terminal.shows("─ keys ─");
+  keyboard.write("q");
+  await terminal.shows("best▴");
+  keyboard.write("q");
+  await result;
+});
+
 test("columns that do not fit are counted, and [ ] and s bring them into view", async () => {
   const { terminal, keyboard, result } = compare(60, 24);
   await terminal.shows(/done.*\n.*done/);
