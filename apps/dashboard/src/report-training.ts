@@ -34,7 +34,7 @@ export async function reportTraining(
 
   // What was before a resumption counts, but has been printed then.
   async function plainLines() {
-    const model = createRunModel(source, () => performance.now());
+    const model = createRunModel(source);
     for await (const event of past) model.take(event);
     return createPlainReport(model, { dreams: Boolean(env.CI) });
   }

@@ -105,7 +105,7 @@ async function frameCost(
 // A run that has been evaluated so often that its curves are as long as they get.
 function longRun(record: RunRecord, events: readonly TrainEvent[]): RunModel {
   const source = { path: "/runs/measured", record, events: nothing(), act() {} };
-  const model = createRunModel(source, () => performance.now());
+  const model = createRunModel(source);
   const [start] = events;
   if (start?.type === "start") model.take({ ...start, steps: 100 * EVALUATIONS });
   for (let n = 0; n < EVALUATIONS; n++) {

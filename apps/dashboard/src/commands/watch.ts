@@ -72,7 +72,7 @@ async function runWatch(paths: string[], flags: WatchFlags): Promise<void> {
 
 // To the end of the run, or until no process writes it.
 async function printLines(source: RunSource, { CI }: NodeJS.ProcessEnv): Promise<void> {
-  const model = createRunModel(source, () => performance.now());
+  const model = createRunModel(source);
   const report = createPlainReport(model, { dreams: Boolean(CI) });
   for await (const event of source.events) {
     for (const line of report(event)) console.log(line);

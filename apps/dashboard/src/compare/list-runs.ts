@@ -20,7 +20,7 @@ export async function listRuns(paths: readonly string[]): Promise<void> {
     directories.map(async (directory, index): Promise<ComparedRun> => {
       const { path, record } = directory;
       const events = directory.log().read();
-      const model = createRunModel({ path, record, events }, () => performance.now());
+      const model = createRunModel({ path, record, events });
       for await (const event of events) model.take(event);
       return { index, name: names[index] ?? path, model };
     }),

@@ -26,7 +26,7 @@ export async function showComparison(session: Session, paths: readonly string[])
   const runs = watched.map(
     ({ source }, index): ComparedRun => ({
       ...{ index, name: names[index] ?? "" },
-      model: createRunModel(source, () => performance.now()),
+      model: createRunModel(source),
     }),
   );
 

@@ -33,12 +33,21 @@ export interface RunModel {
   finish(): void;
 }
 
-/**
- * A run of which nothing is known yet.
- *
- * @param clock milliseconds; for a run that another process writes, the time of its events is taken
- */
-export function createRunModel(source: RunSource, clock: () => number): RunModel {
+export interface RunModelOptions {
+  /**
+   * Milliseconds; for a run that another process writes, the time of its events is taken. Default
+   * `performance.now`.
+   */
+  clock?: () => number;
+  /** Milliseconds of the epoch, by which events that have waited to be read are late. Default `Date.now`. */
+  now?: () => number;
+}
+
+/** A run of which nothing is known yet. */
+export function createRunModel(
+  source: RunSource,
+  { clock = () => performance.now(), now = Date.now }: RunModelOptions = {},
+): RunModel {
   const run = createRunState();
   const history = createHistory();
   const view = createView();
@@ -46,7 +55,7 @@ export function createRunModel(source: RunSource, clock: () => number): RunModel
   let latest: number | undefined;
   const time = source.act ? clock : () => latest ?? 0;
   // Of events that have waited to be read: how long training was under way by then.
-  const ago = ({ time }: RunEvent) => (source.act && time ? Date.now() - Date.parse(time) : 0);
+  const ago = ({ time }: RunEvent) => (source.act && time ? now() - Date.parse(time) : 0);
   let meter = createPaceMeter(time);
   const tell = (line: string) => {
     view.message = line;

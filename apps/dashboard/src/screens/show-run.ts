@@ -46,7 +46,7 @@ export async function showRun(
   { archive, canFork = false, clock = () => performance.now() }: ShowRunOptions,
 ): Promise<ShownRun> {
   const { createRunScreen } = await import("./run-screen.tsx");
-  const model = createRunModel(source, clock);
+  const model = createRunModel(source, { clock });
   const { view, run } = model;
   const left = createDeferred<Pick<ShownRun, "ending" | "fork">>();
   let fork: ShownRun["fork"];

@@ -35,7 +35,7 @@ export async function tellRun(
   source: RunSource,
   { stdin, stdout, clock = () => performance.now(), now = Date.now }: TellRunOptions,
 ): Promise<ShownRun> {
-  const model = createRunModel(source, clock);
+  const model = createRunModel(source, { clock, now });
   const { run, view } = model;
   const { say, echo } = createSpeaker(stdout);
   const left = createDeferred<ShownRun["ending"]>();

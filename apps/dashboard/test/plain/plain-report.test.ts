@@ -11,13 +11,10 @@ function linesOf(
   time: (event: RunEvent) => number = () => 0,
 ): string[] {
   let now = 0;
-  const report = createPlainReport(
-    createRunModel(sourceOf(recording), () => now),
-    {
-      ...options,
-      clock: () => now,
-    },
-  );
+  const report = createPlainReport(createRunModel(sourceOf(recording), { clock: () => now }), {
+    ...options,
+    clock: () => now,
+  });
   return recording.events.flatMap((event) => {
     now = time(event);
     return report(event);
@@ -89,10 +86,7 @@ test("time left is unknown where all comes at once, and at first; then it is rig
 
 test("time left of a run that another process trains goes by the times of its events", () => {
   const { act: _, ...source } = sourceOf(long);
-  const report = createPlainReport(
-    createRunModel(source, () => 0),
-    { clock: () => 0 },
-  );
+  const report = createPlainReport(createRunModel(source, { clock: () => 0 }), { clock: () => 0 });
   const lines = long.events.flatMap((event) =>
     report({ ...event, time: new Date(1e12 + 10 * event.step).toISOString() }),
   );
