@@ -70,8 +70,8 @@ export {
   encodeCheckpoint,
 } from "./run/checkpoint.ts";
 export type * from "./run/events.ts";
-export {
 export { freshBuffers } from "./run/fresh-buffers.ts";
+export {
   appendHistory,
   createHistory,
   type Mark,
@@ -88,12 +88,15 @@ export {
   type DataChoice,
   defaultSettings,
   type RunSettings,
+  recordedSettings,
   stepsOf,
   trainOptions,
 } from "./run/run-settings.ts";
 export { appendEvent, createRunState, type RunEvent, type RunState } from "./run/run-state.ts";
 export type { Bucket, Series } from "./run/series.ts";
+export { meanSpeed, trainingTime } from "./run/training-time.ts";
 export { stepsPerEpoch } from "./stepper.ts";
 export { learnToy, type Toy, type ToyName, type ToyOptions, type ToyResult, toys } from "./toys.ts";
 export { train } from "./train.ts";
 export type { TrainOptions } from "./train-options.ts";
+export { type WarmStartOptions, warmStart } from "./warm-start.ts";

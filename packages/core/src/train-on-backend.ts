@@ -26,6 +26,7 @@ export async function* trainOnBackend(
     likelihoodSamples = 10,
     likelihoodImages = 200,
     resume,
+    reportFirst = resume.step === 0,
     acts,
     signal,
     ...options
@@ -77,8 +78,8 @@ export async function* trainOnBackend(
     validImages: data.valid?.size ?? 0,
     seed,
   };
-  if (resume.step === 0) {
-    yield* reports.report(0);
+  if (reportFirst) {
+    yield* reports.report(resume.step);
     yield* save();
   }
 

@@ -41,6 +41,8 @@ export interface TrainOptions {
   likelihoodImages?: number;
   /** Continue from this state instead of from `machine`. */
   resume?: TrainingState;
+  /** Begin with a report and a checkpoint, as befits a state of `warmStart`. Default only where no step is done yet. */
+  reportFirst?: boolean;
   /** What somebody does to the training on its way, from `createActs`. */
   acts?: Acts;
   /** Stops after the step under way, with a checkpoint. */

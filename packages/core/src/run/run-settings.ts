@@ -1,4 +1,4 @@
-import { type ChangingSettings, settingsAt } from "../change-settings.ts";
+import { type ChangingSettings, learningAt, settingsAt } from "../change-settings.ts";
 import type { Binarization, Dataset } from "../datasets/dataset.ts";
 import { type TrainingState, trainingBytes } from "../learning/learner.ts";
 import type { WakeSleepOptions } from "../learning/wake-sleep.ts";
@@ -102,6 +102,28 @@ export function stepsOf(length: RunSettings["length"], perEpoch: number): number
   return "steps" in length ? length.steps : Math.round(length.epochs * perEpoch);
 }
 
+/**
+ * The settings of a recorded run, as they are in force at a step.
+ *
+ * @param changes what was changed on its way, as in `RunState`; those after the step do not count
+ * @throws RunError when the record names a rule or a backend that there is not.
+ */
+export function recordedSettings(
+  record: RunRecord,
+  { step, changes }: Pick<RunState, "step" | "changes">,
+): RunSettings {
+  const { sizes, seed, options } = record;
+  const { initialization, hiddenBias, nonNegative, batch, steps } = options;
+  const { wake, sleep, rate } = learningAt(step, changes, options);
+  return {
+    hidden: sizes.slice(1),
+    ...namesOf(record),
+    ...{ wake, sleep, batch, seed, initialization, hiddenBias, nonNegative },
+    optimizer: { ...options.optimizer, rate },
+    length: { steps },
+  };
+}
+
 /** How a recorded run is done or continued. */
 export interface ContinueOptions {
   /** Where it continues. Default at its beginning. */
@@ -122,16 +144,12 @@ export interface ContinueOptions {
  * @throws BackendError as `openBackend` does.
  */
 export async function trainOptions(
-  { seed, sizes, rule, options, backend }: RunRecord,
+  record: RunRecord,
   data: Dataset,
   { resume, changes = [], threads, library }: ContinueOptions = {},
 ): Promise<TrainOptions> {
-  if (!isRuleName(rule)) {
-    throw new RunError(`run: a rule of ${Object.keys(rules)} is needed, got ${rule}`);
-  }
-  if (!isBackendName(backend)) {
-    throw new RunError(`run: a backend of ${Object.keys(backends)} is needed, got ${backend}`);
-  }
+  const { seed, sizes, options } = record;
+  const { rule, backend } = namesOf(record);
   const { initialization, hiddenBias, nonNegative, optimizer, batch, steps } = options;
   const lost = optimizerMoments[optimizer.name].find((name) => resume && !resume.moments[name]);
   if (lost) {
@@ -154,6 +172,16 @@ export async function trainOptions(
     batch,
     resume,
   };
+}
+
+function namesOf({ rule, backend }: RunRecord): Pick<RunSettings, "rule" | "backend"> {
+  if (!isRuleName(rule)) {
+    throw new RunError(`run: a rule of ${Object.keys(rules)} is needed, got ${rule}`);
+  }
+  if (!isBackendName(backend)) {
+    throw new RunError(`run: a backend of ${Object.keys(backends)} is needed, got ${backend}`);
+  }
+  return { rule, backend };
 }
 
 function settingsAfter(...from: Parameters<typeof settingsAt>): ChangingSettings {

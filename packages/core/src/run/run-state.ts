@@ -33,7 +33,9 @@ export type RunEvent = (
 /** Where a run stands: what its events, from the first to the latest, add up to. */
 export interface RunState {
   /** How training began, or last continued. */
-  start?: StartEvent;
+  start?: StartEvent & Pick<RunEvent, "time">;
+  /** When the latest event happened, ISO 8601; absent where nobody says. */
+  time?: string;
   /** Steps done. */
   step: number;
   /** Evaluations in the order of their steps; of a very long run, the older ones thinned. */
@@ -42,6 +44,8 @@ export interface RunState {
   best?: EvaluateEvent;
   /** Whether it waits to be resumed. */
   paused: boolean;
+  /** How long it waited since `start`; absent where it did not. */
+  pauses?: Pauses;
   /** What was changed, in the order of the steps from which it is in force. */
   readonly changes: { readonly step: number; readonly act: Change }[];
   /** The latest estimate of −log p(d). */
@@ -60,6 +64,14 @@ export interface RunState {
   end?: Pick<EndEvent, "step" | "reason" | "heldOut">;
 }
 
+/** The pauses of a training. */
+export interface Pauses {
+  /** Of those that are over. */
+  readonly milliseconds: number;
+  /** When the one that lasts began, ISO 8601. */
+  readonly since?: string;
+}
+
 /** A run of which nothing has happened yet. */
 export function createRunState(): RunState {
   return { step: 0, curve: [], paused: false, changes: [], checkpoints: [] };
@@ -72,15 +84,17 @@ export function createRunState(): RunState {
  * from an earlier checkpoint adds up to what was kept. Events of an unknown type are skipped.
  */
 export function appendEvent(run: RunState, event: RunEvent): void {
+  run.time = event.time ?? run.time;
   switch (event.type) {
     case "start":
       rewind(run, event.step);
       run.start = event;
+      run.pauses = undefined;
       break;
     case "progress":
       break;
     case "evaluate":
-      dropAfter(run.curve, event.step - 1, (point) => point.step);
+      dropEvaluations(run, event.step - 1);
       run.curve.push(event);
       run.best = better(run.best, event);
       thin(run.curve);
@@ -118,18 +132,25 @@ export function appendEvent(run: RunState, event: RunEvent): void {
   run.step = event.step;
 }
 
-function appendAct(run: RunState, { step, act }: ActEvent): void {
-  if (act.type === "pause" || act.type === "advance") run.paused = true;
-  if (act.type === "resume") run.paused = false;
+function appendAct(run: RunState, { step, act, time }: ActEvent & Pick<RunEvent, "time">): void {
+  const { milliseconds = 0, since } = run.pauses ?? {};
+  if (act.type === "pause" || act.type === "advance") {
+    run.paused = true;
+    run.pauses = { milliseconds, since: since ?? time };
+  }
+  if (act.type === "resume") {
+    run.paused = false;
+    const waited = since && time ? Date.parse(time) - Date.parse(since) : 0;
+    run.pauses = { milliseconds: milliseconds + Math.max(0, waited) };
+  }
   if (act.type === "change") run.changes.push({ step, act });
 }
 
 function rewind(run: RunState, step: number): void {
-  dropAfter(run.curve, step, (point) => point.step);
+  dropEvaluations(run, step);
   dropAfter(run.checkpoints, step, (at) => at);
   dropAfter(run.changes, step, (change) => change.step);
   run.paused = false;
-  if (run.best && run.best.step > step) run.best = run.curve.reduce(better, undefined);
   if (run.likelihood && run.likelihood.step > step) run.likelihood = undefined;
   if (run.phases && run.phases.step > step) {
     run.phases = undefined;
@@ -138,6 +159,11 @@ function rewind(run: RunState, step: number): void {
   if (run.dream && run.dream.step > step) run.dream = undefined;
   if (run.weights && run.weights.step > step) run.weights = undefined;
   run.end = undefined;
+}
+
+function dropEvaluations(run: RunState, step: number): void {
+  dropAfter(run.curve, step, (point) => point.step);
+  if (run.best && run.best.step > step) run.best = run.curve.reduce(better, undefined);
 }
 
 function better(best: EvaluateEvent | undefined, next: EvaluateEvent): EvaluateEvent | undefined {

@@ -5,7 +5,13 @@ import { createMachine } from "../../src/machine.ts";
 import { optimizers } from "../../src/optimizers.ts";
 import { key } from "../../src/random.ts";
 import type { Change } from "../../src/run/events.ts";
-import { createRunRecord, defaultSettings, trainOptions } from "../../src/run/run-settings.ts";
+import { RunError } from "../../src/run/run-error.ts";
+import {
+  createRunRecord,
+  defaultSettings,
+  recordedSettings,
+  trainOptions,
+} from "../../src/run/run-settings.ts";
 
 const optimizer = optimizers.sgd({ rate: [0.1, 0.01] });
 const settings = { ...defaultSettings, hidden: [4], optimizer, backend: "js" } as const;
@@ -46,4 +52,21 @@ test("a run that begins has the settings of its record", async () => {
   const options = await trainOptions(record, bars());
   expect(options.rule?.options).toEqual({ wake: ["generative"], sleep: ["recognition"] });
   expect(options.optimizer).toEqual(optimizer);
+});
+
+test("a record has the settings that it was made of, as they are by a step", () => {
+  const rates = { ...settings, optimizer: optimizers.momentum({ rate: [0.1, 0.01] }) };
+  const made = createRunRecord(rates, choice, bars(), {});
+  const [{ steps }, begun] = [made.options, recordedSettings(made, { step: 4, changes })];
+  expect(begun).toEqual({ ...rates, length: { steps } });
+  expect(createRunRecord(begun, choice, bars(), {})).toEqual(made);
+  expect(recordedSettings(made, { step: 11, changes })).toEqual({
+    ...begun,
+    ...{ wake: [], sleep: [] },
+    optimizer: { ...rates.optimizer, rate: 0.5 },
+  });
+  for (const unknown of [{ rule: "snooze" }, { backend: "abacus" }]) {
+    const from = { ...made, ...unknown };
+    expect(() => recordedSettings(from, { step: 0, changes: [] })).toThrow(RunError);
+  }
 });

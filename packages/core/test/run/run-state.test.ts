@@ -160,13 +160,20 @@ test("an evaluation that is no number is kept but never the best", () => {
   expect(run.best?.step).toBe(2);
 });
 
+test("a second evaluation of a step replaces the first, also as the best", () => {
+  const events = [start(0), evaluate(10, 8), evaluate(20, 5), start(20), evaluate(20, 7)];
+  const run = replay(events);
+  expect(run.curve.map(({ descriptionLength }) => descriptionLength)).toEqual([8, 7]);
+  expect(run.best).toBe(events[4]);
+});
+
 test("of a very long run the ends, the best and an even spread are kept", () => {
   const run = createRunState();
   for (let step = 0; step <= 100_000; step++) {
     appendEvent(run, evaluate(step, step === 777 ? 1 : 100));
   }
-  expect(run.curve.length).toBeLessThanOrEqual(8192);
-  expect(run.curve.length).toBeGreaterThan(4000);
+  expect(run.curve.length).toBeLessThanOrEqual(2048);
+  expect(run.curve.length).toBeGreaterThan(1000);
   expect(run.curve[0].step).toBe(0);
   expect(run.curve.at(-1)?.step).toBe(100_000);
   expect(run.best?.step).toBe(777);
