@@ -15,4 +15,5 @@ export { datasetNames, type OpenDatasetOptions, openDataset } from "./open-datas
 export { openRun, type RunDirectory } from "./run-directory.ts";
 export { openRunLog } from "./run-log.ts";
 export { continueRun, createRun, type RunWriter } from "./run-writer.ts";
+export { warmStartRun } from "./warm-start-run.ts";
 export { isBeingWritten } from "./writer-lock.ts";
