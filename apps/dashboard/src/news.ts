@@ -1,13 +1,21 @@
 import type { Act, RunEvent, RunState } from "@helmholtz/core";
 import { actWords } from "./act-words.ts";
 import { formatBits, formatCount } from "./draw/text.ts";
+import { type Origin, originWords } from "./origin.ts";
 
-/** What an event has to say in a line, if anything, once `run` includes it. */
-export function newsOf(event: RunEvent, run: RunState): string | undefined {
+/**
+ * What an event has to say in a line, if anything, once `run` includes it.
+ *
+ * @param origin where the run went on from another one, if it did
+ */
+export function newsOf(event: RunEvent, run: RunState, origin?: Origin): string | undefined {
   switch (event.type) {
     case "start":
       if (event.notice) return event.notice;
-      return event.step > 0 ? `continues from step ${formatCount(event.step)}` : undefined;
+      if (event.step === 0) return undefined;
+      return event.step === origin?.step
+        ? `continues ${originWords(origin)}`
+        : `continues from step ${formatCount(event.step)}`;
     case "evaluate":
       return run.best === event && run.curve.length > 1
         ? `best so far: ${formatBits(event.descriptionLength)} bits at epoch ${event.epoch.toFixed(1)}`

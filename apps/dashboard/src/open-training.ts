@@ -1,5 +1,6 @@
 import type { RunEvent } from "@helmholtz/core";
 import { openRun, type RunDirectory } from "@helmholtz/core/node";
+import { readOrigin } from "./origin.ts";
 import type { RunSource } from "./run-source.ts";
 import { type TrainingRequest, trainInWorker, type WorkerTraining } from "./train-in-worker.ts";
 
@@ -27,8 +28,9 @@ export async function openTraining(request: TrainingRequest): Promise<OpenTraini
     yield* training.events;
   }
   const { path, record } = directory;
+  const origin = await readOrigin(record);
   const act = training.act.bind(training);
-  return { training, directory, past, source: { path, record, events: events(), act } };
+  return { training, directory, past, source: { path, record, origin, events: events(), act } };
 }
 
 // The log as it is now. Reading goes to where its end is when it begins, and so it begins here: what

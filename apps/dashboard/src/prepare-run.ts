@@ -1,13 +1,4 @@
-import { resolve as resolvePath } from "node:path";
-import {
-  createRunRecord,
-  DataError,
-  RunError,
-  stepsOf,
-  stepsPerEpoch,
-  type TrainOptions,
-  trainOptions,
-} from "@helmholtz/core";
+import { RunError, stepsOf, stepsPerEpoch, type TrainOptions, trainOptions } from "@helmholtz/core";
 import {
   continueRun,
   createRun,
@@ -16,9 +7,9 @@ import {
   openRun,
   type RunWriter,
 } from "@helmholtz/core/node";
-import { dataOf, isDatasetName } from "./run-data.ts";
+import { newRecord } from "./new-record.ts";
+import { dataOf } from "./run-data.ts";
 import type { NewRun, Resumption, TrainingRequest } from "./train-in-worker.ts";
-import { versions } from "./versions.ts";
 
 /** A training that can begin, and what keeps it. */
 export interface PreparedRun {
@@ -32,25 +23,10 @@ export function prepareRun(request: TrainingRequest): Promise<PreparedRun> {
 }
 
 async function beginRun(request: NewRun): Promise<PreparedRun> {
-  const { settings, data, classes, binarization, out, cwd, threads } = request;
-  const source = await openDataset(data, { classes, binarization, cwd });
-  const dataset = await source.dataset();
-  const { batch } = settings;
+  const { record, dataset } = await newRecord(request);
   // Before the directory is made: what cannot begin leaves nothing behind.
-  if (batch > dataset.train.size) {
-    throw new DataError(
-      `${source.name}: a batch of ${batch} needs as many images, there are ${dataset.train.size}; use a smaller --batch`,
-    );
-  }
-  const choice = {
-    name: isDatasetName(data) ? data : resolvePath(cwd, data),
-    classes,
-    binarization,
-    fingerprint: await source.fingerprint(),
-  };
-  const record = createRunRecord(settings, choice, dataset, versions);
-  const options = await trainOptions(record, dataset, { threads });
-  return { writer: await createRun(out, record), options };
+  const options = await trainOptions(record, dataset, { threads: request.threads });
+  return { writer: await createRun(request.out, record), options };
 }
 
 async function resumeRun({ directory, length, cwd, threads }: Resumption): Promise<PreparedRun> {
@@ -70,7 +46,12 @@ async function resumeRun({ directory, length, cwd, threads }: Resumption): Promi
   const record = { ...run.record, options: { ...run.record.options, steps } };
   const { changes } = await run.state();
   const options = await trainOptions(record, dataset, { resume: state, changes, threads });
-  return { writer: await continueRun(directory, record), options };
+  // The report that is there was of another machine, or of other images.
+  const isWarm = state.step === record.parent?.step;
+  return {
+    writer: await continueRun(directory, record),
+    options: { ...options, ...(isWarm && { reportFirst: true }) },
+  };
 }
 
 async function checkSame(source: DatasetSource, expected: string, directory: string) {

@@ -2,6 +2,7 @@ import { encodeEvent, type RunEvent } from "@helmholtz/core";
 import { EXIT } from "./errors.ts";
 import { openTraining } from "./open-training.ts";
 import { createPlainReport } from "./plain-report.ts";
+import type { RunSource } from "./run-source.ts";
 import { createRunModel } from "./screens/run-model.ts";
 import type { TrainingRequest, WorkerTraining } from "./train-in-worker.ts";
 
@@ -20,7 +21,7 @@ export async function reportTraining(
   { json, env }: ReportTrainingOptions,
 ): Promise<void> {
   const { training, past, source } = await openTraining(request);
-  const print = json ? jsonLines(training) : await plainLines();
+  const print = json ? jsonLines(source) : await plainLines();
   stopOnSignals(training);
   let isRead = true;
   process.on("SIGPIPE", () => {
@@ -40,11 +41,12 @@ export async function reportTraining(
   }
 }
 
-function jsonLines({ path }: WorkerTraining): (event: RunEvent) => string[] {
+function jsonLines({ path, record: { parent } }: RunSource): (event: RunEvent) => string[] {
+  const where = { run: path, ...(parent && { parent }) };
   return (event) =>
     event.type === "progress" || event.type === "weights"
       ? []
-      : [encodeEvent(event, event.type === "start" ? { run: path } : {})];
+      : [encodeEvent(event, event.type === "start" ? where : {})];
 }
 
 // The first signal lets training save, a second one does not.

@@ -7,7 +7,7 @@ import type { RunModel } from "./screens/run-model.ts";
 
 /** What is trained on what, with which settings, and where it is kept: as an aligned list. */
 export function settingsLines({ source, learning }: RunModel, start: StartEvent): string[] {
-  const { path, record } = source;
+  const { path, record, origin } = source;
   const epochs = String(Number((start.steps / start.stepsPerEpoch).toFixed(2)));
   return [
     ["machine", `${start.sizes.join("-")} on ${dataText(record, start)}`],
@@ -21,6 +21,7 @@ export function settingsLines({ source, learning }: RunModel, start: StartEvent)
     ],
     ["backend", start.backend],
     ["run", path],
+    ...(origin ? [["goes on", originWords(origin)]] : []),
   ].map(([name = "", text]) => `${name.padEnd(10)}${text}`);
 }
 

@@ -2,6 +2,7 @@ import { isBeingWritten } from "@helmholtz/core/node";
 import { type Archive, openArchive } from "./archive.ts";
 import { type FollowOptions, followRun } from "./follow-run.ts";
 import { openUserRun } from "./open-run.ts";
+import { readOrigin } from "./origin.ts";
 import type { RunSource } from "./run-source.ts";
 import { saveMemory } from "./save-memory.ts";
 
@@ -29,6 +30,7 @@ export async function watchRun(
   const source: RunSource = {
     path: directory.path,
     record: directory.record,
+    origin: await readOrigin(directory.record),
     events: followRun(directory, { log, onUnreadable, ...following }),
     isWritten: () => isBeingWritten(directory.path),
   };

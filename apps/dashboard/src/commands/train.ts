@@ -1,15 +1,5 @@
 import { resolve } from "node:path";
-import {
-  backends,
-  binarizations,
-  defaultSettings,
-  type Optimizer,
-  type OptimizerName,
-  optimizers,
-  type Rate,
-  type RunSettings,
-  rules,
-} from "@helmholtz/core";
+import { backends, binarizations, defaultSettings, optimizers, rules } from "@helmholtz/core";
 import { Command, Option } from "commander";
 import {
   type AppearanceFlags,
@@ -17,31 +7,17 @@ import {
   hasScreen,
   isSpoken,
 } from "../appearance-options.ts";
+import { chooseLength, chooseRun, defaultBasis, type RunChoices } from "../choose-run.ts";
 import { UsageError } from "../errors.ts";
+import { makeWarmStart, parseWarmStart, type WarmStart } from "../make-warm-start.ts";
 import { integer, list, positive, rate, userDirectory } from "../options.ts";
 import { reportTraining } from "../report-training.ts";
-import { defaultRunDirectory } from "../run-name.ts";
 import { showTraining } from "../show-training.ts";
 import type { TrainingRequest } from "../train-in-worker.ts";
 
-interface TrainFlags extends AppearanceFlags {
-  data: string;
-  classes?: number[];
-  hidden: number[];
-  rule: RunSettings["rule"];
-  optimizer: OptimizerName;
-  rate?: Rate;
-  batch: number;
-  epochs?: number;
-  steps?: number;
-  seed: number;
-  backend: RunSettings["backend"];
-  threads: number;
-  binarize: (typeof binarizations)[number];
-  wake: boolean;
-  sleep: boolean;
-  out?: string;
+interface TrainFlags extends RunChoices, AppearanceFlags {
   resume?: string;
+  warmStart?: WarmStart;
   plain?: boolean;
   json?: boolean;
 }
@@ -54,7 +30,7 @@ export function trainCommand(): Command {
     .option(
       "--data <name|path>",
       "mnist (10,000 digits that come with the program), mnist-full, bars, shifter, kirby, an IDX file, or a folder of them",
-      "mnist",
+      defaultBasis.data,
     )
     .option("--classes <list>", "only images of these classes, such as 3,8", list(integer(0)))
     .option("--hidden <list>", "units of the hidden layers, bottom up", list(integer(1)), [
@@ -89,13 +65,23 @@ export function trainCommand(): Command {
         "--binarize <how>",
         "grey pixels drawn anew at every pass, or on from 128",
         binarizations,
-        "sample",
+        defaultBasis.binarization,
       ),
     )
+    .option("--wake", "with the wake phase, where --warm-start is from a run without")
     .option("--no-wake", "without the wake phase: the generative weights do not learn")
+    .option("--sleep", "with the sleep phase, where --warm-start is from a run without")
     .option("--no-sleep", "without the sleep phase: the recognition weights do not learn")
     .option("--out <dir>", "run directory, new or empty (default: runs/<date>-<data>)")
     .addOption(new Option("--resume <dir>", "continue a run exactly where it was").conflicts("out"))
+    .addOption(
+      new Option(
+        "--warm-start <run>",
+        "a new run that goes on from what another one has learned, with its settings but for those that are given; from its latest checkpoint, or of RUN@STEP, RUN@best",
+      )
+        .argParser(parseWarmStart)
+        .conflicts("resume"),
+    )
     .option("--plain", "plain lines instead of the dashboard")
     .addOption(new Option("--json", "every event as a line of JSON").conflicts("plain"));
   return addAppearanceOptions(command).action(runTrain);
@@ -106,8 +92,7 @@ function choice(flags: string, description: string, values: readonly string[], p
 }
 
 async function runTrain(flags: TrainFlags, command: Command): Promise<void> {
-  const request =
-    flags.resume === undefined ? await newRun(flags) : resumption(flags, flags.resume, command);
+  const request = await requestOf(flags, command);
   if (!flags.json && !flags.plain && hasScreen(process.stdout, process.env)) {
     await showTraining(request, { ...flags, screenReader: isSpoken(flags, process.env) });
     return;
@@ -115,32 +100,22 @@ async function runTrain(flags: TrainFlags, command: Command): Promise<void> {
   await reportTraining(request, { json: flags.json, env: process.env });
 }
 
-async function newRun(flags: TrainFlags): Promise<TrainingRequest> {
-  const settings: RunSettings = {
-    ...defaultSettings,
-    hidden: flags.hidden,
-    rule: flags.rule,
-    wake: flags.wake ? defaultSettings.wake : [],
-    sleep: flags.sleep ? defaultSettings.sleep : [],
-    optimizer: optimizerOf(flags),
-    batch: flags.batch,
-    length: lengthOf(flags) ?? defaultSettings.length,
-    seed: flags.seed,
-    backend: flags.backend,
-  };
-  return {
-    type: "new",
-    settings,
-    data: flags.data,
-    classes: flags.classes,
-    binarization: flags.binarize,
-    out:
-      flags.out === undefined
-        ? await defaultRunDirectory(userDirectory, flags.data, new Date())
-        : resolve(userDirectory, flags.out),
-    cwd: userDirectory,
-    threads: flags.threads,
-  };
+async function requestOf(flags: TrainFlags, command: Command): Promise<TrainingRequest> {
+  const given = givenOptions(command);
+  if (flags.resume !== undefined) return resumption(flags, flags.resume, given);
+  const choices: Partial<RunChoices> = Object.fromEntries(
+    Object.entries(flags).filter(([name]) => given.has(name)),
+  );
+  return flags.warmStart ? await makeWarmStart(flags.warmStart, choices) : await chooseRun(choices);
+}
+
+// Those that were typed, by the names of their flags, as they are typed.
+function givenOptions(command: Command): ReadonlyMap<string, string> {
+  return new Map(
+    command.options
+      .map((option) => [option.attributeName(), option.long ?? ""] as const)
+      .filter(([name]) => command.getOptionValueSource(name) === "cli"),
+  );
 }
 
 // A run keeps its settings: changing one would make it another run.
@@ -149,34 +124,23 @@ const RESUMABLE = [
   ...["theme", "glyphs", "pictures", "screenReader"],
 ];
 
-function resumption(flags: TrainFlags, directory: string, command: Command): TrainingRequest {
-  for (const { attributeName, flags } of command.options.map((option) => ({
-    attributeName: option.attributeName(),
-    flags: option.long,
-  }))) {
-    if (
-      command.getOptionValueSource(attributeName) === "cli" &&
-      !RESUMABLE.includes(attributeName)
-    ) {
+function resumption(
+  flags: TrainFlags,
+  directory: string,
+  given: ReadonlyMap<string, string>,
+): TrainingRequest {
+  for (const [name, typed] of given) {
+    if (!RESUMABLE.includes(name)) {
       throw new UsageError(
-        `--resume continues with the run's own settings, ${flags} cannot be given with it`,
+        `--resume continues with the run's own settings, ${typed} cannot be given with it; --warm-start goes on with others`,
       );
     }
   }
   return {
     type: "resume",
     directory: resolve(userDirectory, directory),
-    length: lengthOf(flags),
+    length: chooseLength(flags),
     cwd: userDirectory,
     threads: flags.threads,
   };
-}
-
-function lengthOf({ epochs, steps }: TrainFlags): RunSettings["length"] | undefined {
-  if (steps !== undefined) return { steps };
-  return epochs === undefined ? undefined : { epochs };
-}
-
-function optimizerOf({ optimizer, rate }: TrainFlags): Optimizer {
-  return optimizers[optimizer](rate === undefined ? {} : { rate });
 }

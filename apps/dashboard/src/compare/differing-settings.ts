@@ -3,16 +3,19 @@ import type { RunRecord } from "@helmholtz/core";
 /** A setting that is not the same in all runs. */
 export interface DifferingSetting {
   readonly name: string;
-  /** Of each run, in their order. */
+  /** Of each run, in their order; `ABSENT` where a run has none. */
   readonly values: readonly string[];
 }
+
+/** What stands for the value of a setting that a run does not have. */
+export const ABSENT = "–";
 
 /** What tells runs apart, by their records. */
 export function differingSettings(records: readonly RunRecord[]): DifferingSetting[] {
   const settings = records.map(settingsOf);
   const names = new Set(settings.flatMap((one) => [...one.keys()]));
   return [...names]
-    .map((name) => ({ name, values: settings.map((one) => one.get(name) ?? "–") }))
+    .map((name) => ({ name, values: settings.map((one) => one.get(name) ?? ABSENT) }))
     .filter(({ values }) => new Set(values).size > 1);
 }
 

@@ -2,15 +2,18 @@ import type { Learning, RunHistory, RunState } from "@helmholtz/core";
 import type { CellSize, GraphicsProtocol } from "../draw/graphics.ts";
 import type { Plot } from "../draw/line-chart.ts";
 import type { Style } from "../draw/style.ts";
+import type { Origin } from "../origin.ts";
 import type { PlacedImage } from "../terminal/region.ts";
 import type { View } from "./view.ts";
 
 /** What a panel draws from. */
 export interface PanelProps {
   readonly run: RunState;
-  readonly history: RunHistory;
   /** How it learns now. */
   readonly learning: Learning;
+  readonly history: RunHistory;
+  /** Where it went on from another run, if it did. */
+  readonly origin?: Origin;
   readonly view: View;
   readonly style: Style;
   /** The terminal's own way to show pictures, where it has one. */

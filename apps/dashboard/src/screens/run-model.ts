@@ -20,6 +20,7 @@ export interface RunModel {
   readonly run: RunState;
   readonly history: RunHistory;
   readonly view: View;
+  /** How it learns now. */
   readonly learning: Learning;
   /** Once the run has ended, its mean speed. */
   readonly pace: Pace;

@@ -3,10 +3,11 @@ import { actWords } from "../act-words.ts";
 import { formatBits, formatCount } from "../draw/text.ts";
 import type { KeyBinding, KeyGroup } from "../keys/key-binding.ts";
 import { newsOf } from "../news.ts";
+import { originWords } from "../origin.ts";
 import { timeLeft } from "../pace.ts";
 import type { Question } from "../panels/view.ts";
-import { formatRate } from "../rate.ts";
 import { phasesOff } from "../phases.ts";
+import { formatRate } from "../rate.ts";
 import type { RunModel } from "../screens/run-model.ts";
 import { durationWords, keyWords } from "./words.ts";
 
@@ -19,6 +20,7 @@ export function openingSentences({ run: { start }, learning, source }: RunModel)
     `it learns by ${start.rule} with ${start.optimizer} at rate ${formatRate(learning.rate)}, ${formatCount(start.batch)} images a step, ${formatCount(start.steps)} steps`,
     `${start.backend} computes`,
     `the run is kept in ${source.path}`,
+    ...(source.origin ? [`it goes on ${originWords(source.origin)}`] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Act, RunHistory } from "@helmholtz/core";
 import type { AxisMark } from "../../draw/axis.ts";
+import type { Origin } from "../../origin.ts";
 
 /** What somebody did to the run, as characters on the axis of its steps. */
 export function actMarks({ marks }: RunHistory): AxisMark[] {
@@ -7,6 +8,11 @@ export function actMarks({ marks }: RunHistory): AxisMark[] {
     const symbol = actSymbol(act);
     return symbol ? [{ x: step, symbol }] : [];
   });
+}
+
+/** `<` where the run went on from another one, as a character on the axis of its steps. */
+export function originMarks(origin: Origin | undefined): AxisMark[] {
+  return origin ? [{ x: origin.step, symbol: "<" }] : [];
 }
 
 /**

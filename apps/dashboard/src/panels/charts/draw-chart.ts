@@ -2,13 +2,13 @@ import type { RunHistory, SeriesName } from "@helmholtz/core";
 import { curveHue } from "../../draw/style.ts";
 import type { Pattern } from "../../draw/trace.ts";
 import type { Drawing, PanelProps } from "../drawing.ts";
-import { actMarks } from "./act-marks.ts";
+import { actMarks, originMarks } from "./act-marks.ts";
 import type { Curve } from "./curve.ts";
 import { drawCurves } from "./draw-curves.ts";
 import { beatOf, type ChartView, shownSteps } from "./shown-steps.ts";
 
 /** What a chart of a run draws from. */
-export type ChartProps = Pick<PanelProps, "history" | "style" | "width" | "height"> & {
+export type ChartProps = Pick<PanelProps, "history" | "origin" | "style" | "width" | "height"> & {
   readonly run: Pick<PanelProps["run"], "start" | "step" | "best">;
   readonly view: ChartView;
 };
@@ -42,7 +42,7 @@ export interface ChartCurve {
 
 /** Draws a chart of a run as a panel; x is steps, shown as epochs. */
 export function drawChart(chart: Chart, props: ChartProps): Drawing {
-  const { run, history, view, style } = props;
+  const { run, history, origin, view, style } = props;
   const curves = chart.curves(history).flatMap(({ series: name, hue, ...look }): Curve[] => {
     const series = history.series.get(name);
     return series ? [{ ...look, series, color: curveHue(hue, style.theme) }] : [];
@@ -53,7 +53,7 @@ export function drawChart(chart: Chart, props: ChartProps): Drawing {
     ...chart,
     steep: chart.steep ?? false,
     remarks: best && bestText ? [`${bestText} at epoch ${best.epoch.toFixed(1)}`, bestText] : [],
-    marks: actMarks(history),
+    marks: [...originMarks(origin), ...actMarks(history)],
     x: shownSteps(view, beatOf(history), run.step),
     stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
     ...{ view, style, width: props.width, height: props.height },
