@@ -56,8 +56,12 @@ export function appendHistory(history: RunHistory, event: RunEvent): void {
   const growing = history as GrowingHistory; // createHistory makes no others
   const { marks } = growing;
   const add = (name: SeriesName, value: number) => append(growing, name, event.step, value);
-  const addLayers = (name: "layer" | Direction, values: readonly number[] = []) => {
-    for (const [l, value] of values.entries()) add(`${name}.${l}`, value);
+  const addLayers = (name: keyof typeof layerNames, values: readonly number[] = []) => {
+    const names = layerNames[name];
+    for (let l = 0; l < values.length; l++) {
+      names[l] ??= `${name}.${l}`;
+      add(names[l], values[l]);
+    }
   };
   const speed = meterSpeed(growing.meter, event);
 
@@ -101,6 +105,13 @@ interface GrowingHistory extends RunHistory {
   heldOut: boolean;
   readonly meter: SpeedMeter;
 }
+
+// Made once: of a long run, 10⁶ values are added by them.
+const layerNames: Record<"layer" | Direction, SeriesName[]> = {
+  layer: [],
+  generative: [],
+  recognition: [],
+};
 
 // More than a hand does between two looks at a chart.
 const MOST_MARKS = 4096;

@@ -1,6 +1,13 @@
 import { fitsMachine } from "./fits-machine.ts";
 import { decodeEvent } from "./log.ts";
-import { type LogBytes, linesOf, readStretches, type Stretch, textOf } from "./log-lines.ts";
+import {
+  type Line,
+  type LogBytes,
+  linesOf,
+  readStretches,
+  type Stretch,
+  textsOf,
+} from "./log-lines.ts";
 import type { RunEvent } from "./run-state.ts";
 
 /** An event with pictures: of these, a log tells where each stands, and reads it when it is asked for. */
@@ -44,14 +51,16 @@ export function openRunLog(bytes: LogBytes): RunLog {
       dream: lines.findLast(({ head }) => head?.type === "dream"),
       phases: lines.findLast(({ head }) => head?.type === "phases"),
     };
-    for (const line of lines) {
-      const { start, end, head } = line;
+    const isTold = (line: Line) =>
+      !line.head || !isPicture(line.head.type) || line === last[line.head.type];
+    const texts = textsOf(stretch.bytes, lines, isTold);
+    for (const [i, { start, end, head }] of lines.entries()) {
       position = stretch.from + end + 1;
       if (head && isPicture(head.type)) {
         keepPlace(places[head.type], head.step, stretch.from + start, end - start);
-        if (line !== last[head.type]) continue;
       }
-      const event = decodeEvent(textOf(stretch.bytes, line));
+      const text = texts[i];
+      const event = text === undefined ? undefined : decodeEvent(text);
       if (!event || !fitsMachine(event, sizes)) continue;
       if (event.type === "start") {
         sizes = event.sizes;

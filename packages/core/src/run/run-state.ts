@@ -177,8 +177,8 @@ function dropAfter<T>(list: T[], step: number, stepOf: (item: T) => number): voi
   list.length = kept;
 }
 
-// More evaluations than any screen has columns, few enough to draw many times a second.
-const MOST_EVALUATIONS = 8192;
+// About as many as a chart has columns, few enough to hand to another thread many times.
+const MOST_EVALUATIONS = 2048;
 
 function thin(curve: EvaluateEvent[]): void {
   if (curve.length <= MOST_EVALUATIONS) return;
