@@ -2,6 +2,7 @@ import type { EvaluateEvent, RunState, StartEvent } from "@helmholtz/core";
 import { plainText } from "./draw/cells.ts";
 import type { Style } from "./draw/style.ts";
 import { formatBits, formatCount, formatDuration } from "./draw/text.ts";
+import { quote } from "./quote.ts";
 
 export interface SummaryOptions {
   /** Where the run is kept. */
@@ -102,11 +103,6 @@ function speedText({ step }: RunState, start: StartEvent, elapsed: number): stri
 function continueCommand({ end }: RunState, { steps }: StartEvent, directory: string): string {
   const longer = end?.reason === "done" ? ` --steps ${2 * steps}` : "";
   return `helmholtz train --resume ${quote(directory)}${longer}`;
-}
-
-// As a shell reads it.
-function quote(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function listLines(entries: readonly (readonly [name: string, text: string | undefined])[]) {

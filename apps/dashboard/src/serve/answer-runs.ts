@@ -6,23 +6,23 @@ import { parseRunUrl } from "./run-url.ts";
 import { sendFile } from "./send-file.ts";
 
 /**
- * Answers a request below `/runs/`: the list of runs, or one file of one of them. What is not there
- * and what may not be read are both 404.
+ * Answers a request below `/runs/`: the list of runs with the path that they are below, or one file
+ * of one of them. What is not there and what may not be read are both 404.
  *
- * @param runs a run, or a folder of runs; absent: none
+ * @param runs a run, or a folder of runs, which need not be there yet
  */
 export async function answerRuns(
   request: IncomingMessage,
   response: ServerResponse,
-  runs: string | undefined,
+  runs: string,
 ): Promise<void> {
   const asked = parseRunUrl(request.url ?? "");
   // A run changes while it is read.
   response.setHeader("Cache-Control", "no-store");
   if (asked?.type === "runs") {
-    return sendJson(request, response, runs === undefined ? [] : (await listRuns(runs)).runs);
+    return sendJson(request, response, { folder: runs, runs: (await listRuns(runs)).runs });
   }
-  const path = asked && runs !== undefined ? await runPath(runs, asked) : undefined;
+  const path = asked && (await runPath(runs, asked));
   if (!asked || path === undefined) {
     refuse(response, 404);
   } else if (asked.type === "checkpoints") {

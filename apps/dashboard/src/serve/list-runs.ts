@@ -1,5 +1,6 @@
 import { lstat, opendir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { isBeingWritten, LOCK } from "@helmholtz/core/node";
 import { CHECKPOINT } from "./run-url.ts";
 
 /** A run that was found. */
@@ -10,6 +11,8 @@ export interface FoundRun {
   readonly name: string;
   /** When it last wrote to its log, in milliseconds since 1970. */
   readonly updated: number;
+  /** Whether a process writes it, or wrote to it just now: who reads its log may not be at its end yet. */
+  readonly written: boolean;
 }
 
 export interface FoundRuns {
@@ -73,8 +76,26 @@ const MOST_CHECKPOINTS = 100_000;
 
 async function foundRun(path: string, id: string): Promise<FoundRun | undefined> {
   if (!(await isRun(path))) return undefined;
-  const log = await stat(join(path, "events.jsonl")).catch(() => stat(join(path, "run.json")));
-  return { id, name: basename(path), updated: Math.round(log.mtimeMs) };
+  const { mtimeMs } = await stat(join(path, "events.jsonl")).catch(() =>
+    stat(join(path, "run.json")),
+  );
+  const written = Date.now() - mtimeMs < JUST_NOW_MS || (await isWritten(path));
+  return { id, name: basename(path), updated: Math.round(mtimeMs), written };
+}
+
+// Readers look at the log of a run under way once a second.
+const JUST_NOW_MS = 2500;
+const MOST_LOCK_BYTES = 4096;
+
+// A pipe in the lock's place must not be waited for, and what is huge is no lock.
+async function isWritten(path: string): Promise<boolean> {
+  const lock = await lstat(join(path, LOCK)).catch(() => undefined);
+  if (!lock?.isFile() || lock.size > MOST_LOCK_BYTES) return false;
+  try {
+    return isBeingWritten(path);
+  } catch {
+    return false; // who may not read it cannot tell
+  }
 }
 
 async function* foldersIn(path: string, isEnough: () => boolean): AsyncGenerator<string> {

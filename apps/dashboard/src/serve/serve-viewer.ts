@@ -8,8 +8,8 @@ import { isForeign, securityHeaders } from "./security.ts";
 export interface ServeViewerOptions {
   /** Folder of the built viewer's index.html. */
   readonly site: string;
-  /** A run, or a folder of runs; absent: none. */
-  readonly runs?: string;
+  /** A run, or a folder of runs, which need not be there yet. */
+  readonly runs: string;
   /** 0 for any that is free; absent: the first that is free from 4848 on. */
   readonly port?: number;
 }

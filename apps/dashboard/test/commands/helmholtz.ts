@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
 
-const PROGRAM = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+/** The built program. */
+export const PROGRAM = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
 export interface HelmholtzOptions {
   /** Directory that the user stands in. Default the system's for temporary files. */

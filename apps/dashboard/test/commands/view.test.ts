@@ -1,12 +1,14 @@
-import { execFileSync } from "node:child_process";
-import { appendFile, mkdir, rename, symlink, truncate, writeFile } from "node:fs/promises";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFile, mkdir, rename, symlink, truncate, utimes, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { launchChromium } from "@helmholtz/vitest/browser";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { listRuns } from "../../src/serve/list-runs.ts";
 import { serveViewer } from "../../src/serve/serve-viewer.ts";
-import { complaint, helmholtz, succeed, temporaryDirectory } from "./helmholtz.ts";
+import { complaint, helmholtz, PROGRAM, succeed, temporaryDirectory } from "./helmholtz.ts";
 
 describe("the viewer's server", () => {
   test("lists the runs in a folder afresh, by the path of each", async () => {
@@ -19,10 +21,11 @@ describe("the viewer's server", () => {
       "runs/notes.txt": "",
     });
     const list = async () =>
-      (await (await fetch(`${url}runs/index.json`)).json()) as { id: string }[];
+      ((await (await fetch(`${url}runs/index.json`)).json()) as { runs: { id: string }[] }).runs;
+    const told = { updated: expect.any(Number), written: expect.any(Boolean) };
     expect(await list()).toEqual([
-      { id: "a/seed 1", name: "seed 1", updated: expect.any(Number) },
-      { id: "b", name: "b", updated: expect.any(Number) },
+      { id: "a/seed 1", name: "seed 1", ...told },
+      { id: "b", name: "b", ...told },
     ]);
     await write(runs, { "c/run.json": "{}" });
     expect((await list()).map(({ id }) => id)).toEqual(["a/seed 1", "b", "c"]);
@@ -50,16 +53,42 @@ describe("the viewer's server", () => {
 
   test("serves a run that is given by itself, and not its neighbours", async () => {
     const { get } = await served({ "a/run.json": "a", "b/run.json": "b" }, { runs: "a" });
-    const [run] = JSON.parse((await get("/runs/index.json")).body);
+    const [run] = JSON.parse((await get("/runs/index.json")).body).runs;
     expect(run.name).toBe("a");
     expect(await get(`/runs/${run.id}/run.json`)).toMatchObject({ status: 200, body: "a" });
     expect(await get("/runs/b/run.json")).toMatchObject({ status: 404 });
   });
 
-  test("lists no runs where there is no folder of them", async () => {
-    const { get } = await served({}, { runs: null });
-    expect(await get("/runs/index.json")).toMatchObject({ status: 200, body: "[]" });
+  test("says which folder it lists, also before it is there, and lists what comes", async () => {
+    const { get, runs } = await served({});
+    const list = async () => JSON.parse((await get("/runs/index.json")).body);
+    expect(await list()).toEqual({ folder: runs, runs: [] });
     expect(await get("/runs/a/run.json")).toMatchObject({ status: 404 });
+    await write(runs, { "a/run.json": "{}" });
+    expect(await list()).toMatchObject({ folder: runs, runs: [{ id: "a" }] });
+    expect(await get("/runs/a/run.json")).toMatchObject({ status: 200 });
+  });
+
+  test("knows whether a process writes a run, and soon that it was killed", async () => {
+    const { get, runs } = await served({ "runs/a/run.json": "{}", "runs/piped/run.json": "{}" });
+    const long = new Date(Date.now() - 60_000);
+    for (const run of ["a", "piped"]) await utimes(join(runs, run, "run.json"), long, long);
+    execFileSync("mkfifo", [join(runs, "piped/writer.lock")]);
+    const written = async () =>
+      JSON.parse((await get("/runs/index.json")).body).runs.map(
+        (run: { written: boolean }) => run.written,
+      );
+    const writer = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    const time = new Date(Date.now() + 1000).toISOString();
+    const lock = JSON.stringify({ pid: writer.pid, host: hostname(), time });
+    await write(runs, { "a/writer.lock": lock });
+    expect(await written()).toEqual([true, false]);
+    writer.kill("SIGKILL");
+    await once(writer, "exit");
+    expect(await written()).toEqual([false, false]);
+    // What was written just now may not have been read to its end.
+    await write(runs, { "a/events.jsonl": "{}\n" });
+    expect(await written()).toEqual([true, false]);
   });
 
   test.each([
@@ -225,13 +254,16 @@ describe("helmholtz view", () => {
     const outcome = await helmholtz(["view", "--no-open", "--port", "0"], {
       cwd,
       onLine(url, child) {
+        if (!url.startsWith("http")) return;
         const answer = fetch(new URL("/runs/index.json", url));
         answers.push(answer);
         answer.finally(() => child.kill("SIGINT"));
       },
     });
     expect(outcome).toMatchObject({ code: 130, signal: null, stderr: "" });
-    expect(outcome.stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#\/results\n$/);
+    const [address, place] = outcome.stdout.split("\n");
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#\/results$/);
+    expect(place).toBe(`Runs of ${join(cwd, "runs")}: 1 by now; new ones appear by themselves`);
     expect((await answers[0])?.status).toBe(200);
   });
 
@@ -243,6 +275,7 @@ describe("helmholtz view", () => {
     const view = (onPort?: (stop: () => void) => void) =>
       helmholtz(["view", "--no-open"], {
         onLine(url, child) {
+          if (!url.startsWith("http")) return;
           const stop = () => child.kill("SIGINT");
           ports.push(new URL(url).port);
           if (onPort) onPort(stop);
@@ -267,6 +300,51 @@ describe("helmholtz view", () => {
     );
   });
 
+  test("watches a folder that is not there yet, says which, and shows what comes, as the terminal does", async (context) => {
+    await using browser = await launchChromium(context);
+    const cwd = await temporaryDirectory();
+    const runs = join(cwd, "runs");
+    const faults: unknown[] = [];
+    const outcome = await helmholtz(["view", "--no-open", "--port", "0"], {
+      cwd,
+      async onLine(url, child) {
+        if (!url.startsWith("http")) return;
+        try {
+          const page = await browser.newPage();
+          await page.goto(new URL("/#/results?columns=state,speed", url).href);
+          const place = page.getByText(/^Runs of …\/runs: none yet/);
+          await place.waitFor();
+          expect(await place.locator("[title]").getAttribute("title")).toBe(runs);
+          const small = ["--data", "bars", "--hidden", "6,2", "--steps", "20000"];
+          const { stdout } = await succeed(["train", ...small, "--out", "runs/mine", "--plain"], {
+            cwd,
+          });
+          const row = page.locator("tbody tr", { hasText: "mine" });
+          await row.getByText("done").waitFor();
+          const number = (text: string | undefined) => Number(text?.replaceAll(",", ""));
+          const said = number(/speed +([\d,]+) images\/s/.exec(stdout)?.[1]);
+          const shown = number((await row.locator("td").last().textContent()) ?? "");
+          // By two clocks: the terminal's, and the times in the log.
+          expect(Math.abs(shown / said - 1)).toBeLessThan(0.1);
+
+          const training = spawnTraining(cwd);
+          const killed = page.locator("tbody tr", { hasText: "killed" });
+          await killed.getByText("live").waitFor();
+          training.kill("SIGKILL");
+          await killed.getByText("stalled").waitFor({ timeout: 12_000 });
+        } catch (error) {
+          faults.push(error);
+        } finally {
+          child.kill("SIGINT");
+        }
+      },
+    });
+    expect(faults).toEqual([]);
+    expect(outcome.stdout.split("\n")[1]).toBe(
+      `Runs of ${runs}: none yet; \`helmholtz train\` makes one, and the page shows it`,
+    );
+  }, 60_000);
+
   test("shows every view without breaking its content security policy", async (context) => {
     await using browser = await launchChromium(context);
     const cwd = await temporaryDirectory();
@@ -276,6 +354,7 @@ describe("helmholtz view", () => {
     await helmholtz(["view", "--no-open", "--port", "0"], {
       cwd,
       async onLine(url, child) {
+        if (!url.startsWith("http")) return;
         try {
           const page = await browser.newPage();
           page.on("console", (message) => message.type() === "error" && said.push(message.text()));
@@ -297,6 +376,24 @@ describe("helmholtz view", () => {
   });
 });
 
+// One that goes on until it is killed.
+function spawnTraining(cwd: string): ChildProcess {
+  const long = [
+    "train",
+    "--data",
+    "bars",
+    "--steps",
+    "100000000",
+    "--out",
+    "runs/killed",
+    "--plain",
+  ];
+  const { INIT_CWD: _, ...env } = process.env;
+  const child = spawn(process.execPath, [PROGRAM, ...long], { cwd, env, stdio: "ignore" });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
 type Files = Readonly<Record<string, string>>;
 
 async function write(folder: string, files: Files): Promise<void> {
@@ -307,11 +404,11 @@ async function write(folder: string, files: Files): Promise<void> {
 }
 
 // A server of a small page and of these files until the test is over.
-async function served(files: Files, { runs = "runs" }: { runs?: string | null } = {}) {
+async function served(files: Files, { runs = "runs" }: { runs?: string } = {}) {
   const folder = await temporaryDirectory();
   await write(folder, { "site/index.html": "<!doctype html>", ...files });
-  const path = runs === null ? undefined : join(folder, runs);
-  const { url, close } = await serveViewer({ site: join(folder, "site"), runs: path, port: 0 });
+  const site = join(folder, "site");
+  const { url, close } = await serveViewer({ site, runs: join(folder, runs), port: 0 });
   onTestFinished(close);
   const port = Number(new URL(url).port);
   return {

@@ -1,6 +1,6 @@
 import { checkpointName, checkpointStep, RunError } from "@helmholtz/core";
 import type { DroppedFile } from "../ui/dropped-file.ts";
-import { CHECKPOINTS, LOG, RECORD, type RunFiles } from "./run-files.ts";
+import { CHECKPOINT_ENDING, CHECKPOINTS, LOG, RECORD, type RunFiles } from "./run-files.ts";
 
 /** A run that somebody handed to the page, as it was then. */
 export interface DroppedRun {
@@ -8,7 +8,7 @@ export interface DroppedRun {
   readonly id: string;
   readonly name: string;
   /** By their paths in the run directory. */
-  readonly files: ReadonlyMap<string, Blob>;
+  readonly files: ReadonlyMap<string, File>;
 }
 
 /** What was found among the files that somebody handed to the page. */
@@ -36,18 +36,18 @@ export function droppedRuns(dropped: readonly DroppedFile[]): DroppedRuns {
       .filter(isRecord)
       .map(parentOf),
   );
-  const runs = new Map<string, Map<string, Blob>>();
+  const runs = new Map<string, Map<string, File>>();
   for (const { path, file } of files) {
     const place = placeOf(path, folders);
     if (!place) continue;
-    const found = runs.get(place.run) ?? new Map<string, Blob>();
+    const found = runs.get(place.run) ?? new Map<string, File>();
     if (found.size < MOST_CHECKPOINTS || !isCheckpoint(path)) found.set(place.path, file);
     runs.set(place.run, found);
   }
   return {
     runs: Array.from(runs, ([path, found]) => {
-      const name = lastOf(path).replace(/\.safetensors$/, "") || "run";
-      return droppedFiles({ type: "dropped", id: `dropped:${path}`, name, files: found });
+      const name = lastOf(path).replace(CHECKPOINT_ENDING, "") || nameOf(found);
+      return droppedFiles({ type: "dropped", id: `dropped:${path || name}`, name, files: found });
     }),
     notice: noticeOf(runs.size, dropped.length),
   };
@@ -56,10 +56,14 @@ export function droppedRuns(dropped: readonly DroppedFile[]): DroppedRuns {
 /** The files of a run that somebody handed to the page. */
 export function droppedFiles(run: DroppedRun): RunFiles {
   const { files } = run;
+  // A checkpoint alone has been given a place that its owner does not know of.
+  const title = (path: string) =>
+    files.has(RECORD) ? `${run.name}/${path}` : (files.get(path)?.name ?? path);
   return {
     source: run,
     id: run.id,
     name: run.name,
+    title,
     size: async (path) => files.get(path)?.size,
     async read(path, from, to) {
       try {
@@ -67,7 +71,7 @@ export function droppedFiles(run: DroppedRun): RunFiles {
         return bytes ? new Uint8Array(bytes) : new Uint8Array();
       } catch (error) {
         throw new RunError(
-          `${run.name}/${path}: it cannot be read any more (${(error as Error).message}); drop it again`,
+          `${title(path)}: it cannot be read any more (${(error as Error).message}); drop it again`,
         );
       }
     },
@@ -94,10 +98,15 @@ function placeOf(path: string, folders: ReadonlySet<string>) {
   };
 }
 
-const CHECKPOINT = ".safetensors";
+// What to call a run whose files are in no folder.
+function nameOf(files: ReadonlyMap<string, File>): string {
+  const [only, ...others] = files.values();
+  if (files.has(RECORD)) return "run";
+  return only && others.length === 0 ? only.name : CHECKPOINTS;
+}
 
 function isCheckpoint(path: string): boolean {
-  return path.endsWith(CHECKPOINT);
+  return path.endsWith(CHECKPOINT_ENDING);
 }
 
 function isRecord(path: string): boolean {
@@ -117,5 +126,5 @@ function noticeOf(runs: number, files: number): string | undefined {
     return `of ${files} files, only the first ${MOST_FILES} were looked at; drop one run, or a folder of runs`;
   }
   if (runs > 0) return undefined;
-  return `no run is among these files: drop a folder with a ${RECORD}, or a checkpoint (${CHECKPOINT})`;
+  return `no run is among these files: drop a folder with a ${RECORD}, a zip of one, or a checkpoint (${CHECKPOINT_ENDING})`;
 }

@@ -39,9 +39,11 @@ export function followRun(files: RunFiles, port: MessagePort, inTurn: InTurn): v
   const teller = createTeller(port);
   const waiting = createWait();
   let record: RunRecord | undefined;
+  let sizes: readonly number[] | undefined; // of a checkpoint without a run
   let recordIsOld = true;
   let isWhole = false; // read to its end once
   let lastNews = 0;
+  let saidTime: string | undefined; // by the latest event of the first reading
   let shown = true;
   let closed = false;
 
@@ -82,8 +84,8 @@ export function followRun(files: RunFiles, port: MessagePort, inTurn: InTurn): v
       if (isWhole) teller.tell(snapshot(), statusNow());
       else teller.tellSome(snapshot(), { type: "loading", progress: log.progress });
     }
+    if (!isWhole) lastNews = Date.parse(saidTime ?? "") || Date.now();
     isWhole = true;
-    lastNews ||= Date.now();
     return true;
   }
 
@@ -95,6 +97,7 @@ export function followRun(files: RunFiles, port: MessagePort, inTurn: InTurn): v
         `${files.name}: a run is needed, there is no ${RECORD}; give a run directory or a checkpoint`,
       );
     }
+    sizes = found.machine.sizes;
     run.step = found.step;
     run.checkpoints.push(...(await files.checkpoints()));
   }
@@ -105,8 +108,8 @@ export function followRun(files: RunFiles, port: MessagePort, inTurn: InTurn): v
     teller.note(event);
     // Where it is continued, it may be for more steps.
     if (event.type === "start" && isWhole) recordIsOld = true;
-    const time = isWhole ? Date.now() : Date.parse(event.time ?? "");
-    if (time > lastNews) lastNews = time;
+    if (isWhole) lastNews = Date.now();
+    else saidTime = event.time ?? saidTime;
   }
 
   function statusNow(): { readonly type: "live" | "stalled" | "ended" } {
@@ -116,7 +119,7 @@ export function followRun(files: RunFiles, port: MessagePort, inTurn: InTurn): v
 
   function snapshot(): Snapshot {
     const steps = { dream: log.steps("dream"), phases: log.steps("phases") };
-    return { record, run, history, steps };
+    return { record, sizes: record?.sizes ?? sizes, run, history, steps };
   }
 
   port.addEventListener("message", ({ data }: MessageEvent<Request>) => {

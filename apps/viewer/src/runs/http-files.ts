@@ -26,6 +26,7 @@ export function servedFiles(run: ServedRun): RunFiles {
     source: run,
     id: run.id,
     name: run.name,
+    title: (path) => `${run.name}/${path}`,
     size: (path) =>
       reach(async () => {
         const url = new URL(path, run.url);

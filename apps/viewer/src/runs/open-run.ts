@@ -13,6 +13,8 @@ export interface OpenRun {
   readonly status: ReadonlySignal<RunStatus>;
   /** Its settings; undefined until they are read, and of a checkpoint alone. */
   readonly record: ReadonlySignal<RunRecord | undefined>;
+  /** Units of each layer, the visible one first; undefined until they are known. */
+  readonly sizes: ReadonlySignal<readonly number[] | undefined>;
   /** Where it stands, without weights: `machineAt` has them. */
   readonly run: ReadonlySignal<RunState>;
   readonly history: ReadonlySignal<RunHistory>;
@@ -47,15 +49,18 @@ export function openRun(files: RunFiles): OpenRun {
   const steps = computed(() => snapshot.value.steps);
   const pictures = createMemory<RunEvent | undefined>(MOST_PICTURES);
   const machines = createMemory<StoredMachine | undefined>(MOST_MACHINES);
+  let latest = snapshot.peek();
 
   const reader = openReader(files, {
     onNews({ status: now, changes }) {
       const { fields, lists } = changes;
       if (fields.start) pictures.clear();
       if (fields.start || lists.checkpoints) machines.clear();
+      latest = applyChanges(latest, changes);
+      if (!now) return; // more parts follow: all of them are shown at once
       batch(() => {
-        if (now) status.value = now;
-        snapshot.value = applyChanges(snapshot.value, changes);
+        status.value = now;
+        snapshot.value = latest;
       });
     },
     onFault(message) {
@@ -68,6 +73,7 @@ export function openRun(files: RunFiles): OpenRun {
     name: files.name,
     status,
     record: computed(() => snapshot.value.record),
+    sizes: computed(() => snapshot.value.sizes),
     run: computed(() => snapshot.value.run),
     history: computed(() => snapshot.value.history),
     steps: (type) => steps.value[type],

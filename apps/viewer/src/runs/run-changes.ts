@@ -12,6 +12,8 @@ import { type PackedSeries, packSeries, unpackSeries } from "./packed-series.ts"
 export interface Snapshot {
   /** Undefined until it is read, and of a checkpoint alone. */
   readonly record: RunRecord | undefined;
+  /** Units of each layer, the visible one first; undefined until they are known. */
+  readonly sizes: readonly number[] | undefined;
   readonly run: RunState;
   readonly history: RunHistory;
   /** Steps of the pictures that there are, ascending. */
@@ -24,6 +26,7 @@ export interface Snapshot {
  */
 export interface RunChanges {
   readonly record?: RunRecord;
+  readonly sizes?: readonly number[];
   /** Fields of the run but its lists and its weights. */
   readonly fields: Partial<RunState>;
   readonly lists: { readonly [K in keyof Lists]?: ListChange };
@@ -47,6 +50,7 @@ const MOST_NUMBERS = 100_000;
 export function emptySnapshot(): Snapshot {
   return {
     record: undefined,
+    sizes: undefined,
     run: createRunState(),
     history: createHistory(),
     steps: { dream: [], phases: [] },
@@ -74,6 +78,7 @@ export function trackChanges(): (now: Snapshot, curves: CurveDetail) => RunChang
     lists = withLists(lists, changes);
     return {
       record,
+      sizes: now.sizes,
       fields: Object.fromEntries(changed),
       lists: changes,
       series: curves === "none" ? undefined : packAll(now.history, curves === "all"),
@@ -84,10 +89,11 @@ export function trackChanges(): (now: Snapshot, curves: CurveDetail) => RunChang
 
 /** The next snapshot; what did not change is the same object in it. */
 export function applyChanges(before: Snapshot, changed: RunChanges): Snapshot {
-  const { record = before.record, fields, series, lists } = changed;
+  const { record = before.record, sizes = before.sizes, fields, series, lists } = changed;
   const { curve, changes, checkpoints, marks, dream, phases } = withLists(listsOf(before), lists);
   return {
     record,
+    sizes,
     run: { ...before.run, ...fields, curve, changes, checkpoints },
     history: { series: series ? unpackAll(series) : before.history.series, marks },
     steps: { dream, phases },

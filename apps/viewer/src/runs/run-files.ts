@@ -8,6 +8,8 @@ export interface RunFiles {
   readonly id: string;
   /** What to call it. */
   readonly name: string;
+  /** What to call a file of it to the user. */
+  title(path: string): string;
   /**
    * Bytes of a file now; undefined where there is no such file.
    *
@@ -33,6 +35,7 @@ export interface RunFiles {
 export const RECORD = "run.json";
 export const LOG = "events.jsonl";
 export const CHECKPOINTS = "checkpoints";
+export const CHECKPOINT_ENDING = ".safetensors";
 
 /** What cannot be read now, and may be later: the server is closed. The message is one line for the user. */
 export class UnreachableError extends Error {

@@ -6,7 +6,7 @@ import type { Reply, RunStatus } from "./run-messages.ts";
 export interface RunTeller {
   /** An event that the run has since it was told of. */
   note(event: RunEvent): void;
-  /** Whether the last news are so old that the page should have some, while much is read. */
+  /** Whether, while much is read, the page should have some news; asked at every event. */
   isDue(): boolean;
   /** Tells some of what changed. */
   tellSome(now: Snapshot, status: RunStatus): void;
@@ -14,8 +14,10 @@ export interface RunTeller {
   tell(now: Snapshot, status: RunStatus): void;
 }
 
-/** Milliseconds between the news while much is read. */
-const NEWS_EVERY = 200;
+/** Milliseconds to the next news while much is read: twice as many each time, up to the last. */
+const [FIRST_WAIT, LAST_WAIT] = [200, 1600];
+/** Events after which the clock is looked at, which takes almost as long as to read an event. */
+const LOOK_EVERY = 64;
 const OF_CURVES: readonly string[] = ["start", "evaluate", "likelihood"];
 
 /** Tells over a port. */
@@ -25,6 +27,8 @@ export function createTeller(port: MessagePort): RunTeller {
   let curvesGrew = false;
   let toldStatus = "";
   let lastTold = 0;
+  let wait = 0;
+  let asked = 0;
 
   // Gives whether that was all.
   function tellPart(now: Snapshot, status: RunStatus, curves: CurveDetail): boolean {
@@ -40,9 +44,11 @@ export function createTeller(port: MessagePort): RunTeller {
       hasNews = true;
       curvesGrew ||= OF_CURVES.includes(type);
     },
-    isDue: () => performance.now() - lastTold > NEWS_EVERY,
+    isDue: () => ++asked % LOOK_EVERY === 0 && performance.now() - lastTold > wait,
     tellSome(now, status) {
       tellPart(now, status, "shape");
+      // What draws them all anew needs the processor that reads on.
+      wait = Math.min(Math.max(2 * wait, FIRST_WAIT), LAST_WAIT);
     },
     tell(now, status) {
       const text = JSON.stringify(status);
@@ -50,6 +56,7 @@ export function createTeller(port: MessagePort): RunTeller {
       for (let isAll = false; !isAll; curvesGrew = false) {
         isAll = tellPart(now, status, curvesGrew ? "all" : "none");
       }
+      wait = FIRST_WAIT;
       hasNews = false;
       toldStatus = text;
     },

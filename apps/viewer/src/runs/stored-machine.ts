@@ -27,8 +27,8 @@ export async function readMachine(
     const path = `${CHECKPOINTS}/${checkpointName(stored)}`;
     const size = await files.size(path);
     if (size === undefined) continue;
-    const state = decodeCheckpoint(await readFile(files, path, size), `${files.name}/${path}`);
-    checkSizes(state.machine, sizes, `${files.name}/${path}`);
+    const state = decodeCheckpoint(await readFile(files, path, size), files.title(path));
+    checkSizes(state.machine, sizes, files.title(path));
     return { step: state.step, machine: state.machine };
   }
   return undefined;
@@ -37,7 +37,7 @@ export async function readMachine(
 async function readFile(files: RunFiles, path: string, size: number): Promise<Uint8Array> {
   if (size <= MOST_BYTES) return await files.read(path, 0, size);
   throw new RunError(
-    `${files.name}/${path}: at most ${MOST_BYTES} bytes can be read here, it has ${size}; use the command line`,
+    `${files.title(path)}: at most ${MOST_BYTES} bytes can be read here, it has ${size}; use the command line`,
   );
 }
 

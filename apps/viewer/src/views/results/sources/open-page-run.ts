@@ -11,6 +11,7 @@ export function openPageRun(training: PageTraining): OpenRun {
     name: pageRunName(training),
     status: computed(() => statusOf(activity.value, message.value)),
     ...{ record, run, history },
+    sizes: computed(() => record.value?.sizes),
     // It reports when it evaluates.
     steps: () => run.value.curve.map(({ step }) => step),
     at: (type, step) => training.at(type, step),

@@ -11,8 +11,9 @@ export const pagePlace: RunPlace = {
   runs: computed((): ListedRun[] => {
     const training = pageTraining.value;
     if (!training) return [];
+    const { number, updated } = firstSeen(training);
     const run = {
-      ...{ key: `page/${numberOf(training)}`, name: pageRunName(training), place: title },
+      ...{ key: `page/${number}`, name: pageRunName(training), place: title, updated },
       open: () => openPageRun(training),
     };
     return [run];
@@ -21,12 +22,12 @@ export const pagePlace: RunPlace = {
   problem: signal(undefined),
 };
 
-const numbers = new WeakMap<object, number>();
+const seen = new WeakMap<object, { readonly number: number; readonly updated: number }>();
 let latest = 0;
 
-// The next training is another run.
-function numberOf(training: object): number {
-  const number = numbers.get(training) ?? ++latest;
-  numbers.set(training, number);
-  return number;
+// The next training is another run. It changes all the time: when it came is what it is sorted by.
+function firstSeen(training: object) {
+  const first = seen.get(training) ?? { number: ++latest, updated: Date.now() };
+  seen.set(training, first);
+  return first;
 }

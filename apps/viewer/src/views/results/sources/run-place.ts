@@ -8,8 +8,12 @@ export interface ListedRun {
   readonly name: string;
   /** The place that it is from, in words. */
   readonly place: string;
+  /** Whether it comes with the page: one's own runs go before. Default false. */
+  readonly isShipped?: boolean;
   /** When it last changed, in milliseconds since 1970; absent where nobody knows. */
   readonly updated?: number;
+  /** Whether a process writes it; absent where nobody knows. */
+  readonly isWritten?: boolean;
   /** Opens it; who opens it closes it. */
   open(): OpenRun;
 }
@@ -23,6 +27,8 @@ export interface RunPlace {
   readonly isListed: ReadonlySignal<boolean>;
   /** Why it cannot be listed now. What was listed before stays. */
   readonly problem: ReadonlySignal<string | undefined>;
+  /** Path of the folder that its runs are in, where it is one that is known. */
+  readonly folder?: ReadonlySignal<string | undefined>;
   /** Lists its runs, and those that come later, until what it returns is called. */
   watch?(): () => void;
 }

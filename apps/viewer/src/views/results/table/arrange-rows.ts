@@ -2,20 +2,21 @@ import type { RunRecord } from "@helmholtz/core";
 import type { Sort } from "../../../ui/data-table.tsx";
 import { flattenSettings } from "../settings/flatten-settings.ts";
 import type { ListedRun } from "../sources/run-place.ts";
-import { type RunRow, runColumns } from "./run-columns.tsx";
+import { runColumns } from "./run-columns.tsx";
+import type { RunRow } from "./run-row.ts";
 
 /**
- * The rows in order. What is not known comes last, whichever way.
+ * The rows in order. Whichever way, what is not known comes last, and after one's own runs those that
+ * come with the page.
  *
  * @param rows changed by no one: the result is another array
  */
 export function sortRows(rows: readonly RunRow[], { column, descending }: Sort): RunRow[] {
-  const sortValue = column === "name" ? nameOf : findValue(column);
-  if (!sortValue) return [...rows];
+  const sortValue = column === "name" ? nameOf : (findValue(column) ?? (() => 0));
   const sign = descending ? -1 : 1;
   return rows
     .map((row) => ({ row, value: sortValue(row) }))
-    .sort((a, b) => compare(a.value, b.value, sign))
+    .sort((a, b) => isShipped(a.row) - isShipped(b.row) || compare(a.value, b.value, sign))
     .map(({ row }) => row);
 }
 
@@ -39,6 +40,8 @@ export function createFilter(filter: string): (row: RunRow) => boolean {
 type Value = string | number | undefined;
 
 const nameOf = ({ run }: RunRow): Value => run.name;
+
+const isShipped = ({ run }: RunRow): number => Number(run.isShipped ?? false);
 
 function findValue(id: string) {
   return runColumns.find((column) => column.id === id)?.value;

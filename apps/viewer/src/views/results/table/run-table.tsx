@@ -1,27 +1,34 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { computed, useComputed, useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import { Button } from "../../../ui/button.tsx";
 import { type Column, DataTable } from "../../../ui/data-table.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { watchGlances } from "../glances.ts";
-import { runLook } from "../run-look.ts";
 import { selectRuns } from "../selection.ts";
-import { listedRuns } from "../sources/run-places.ts";
-import { Swatch } from "../swatch.tsx";
+import { dropped, listedRuns } from "../sources/run-places.ts";
 import { state } from "../view-state.ts";
-import { arrangedRuns } from "./arranged-runs.ts";
+import { arrangedRuns, placesByKey } from "./arranged-runs.ts";
 import { ColumnChoice } from "./column-choice.tsx";
-import { type RunRow, runColumns } from "./run-columns.tsx";
+import { heldRows } from "./held-rows.ts";
+import { runColumns } from "./run-columns.tsx";
+import { RunName } from "./run-name.tsx";
+import type { RunRow } from "./run-row.ts";
+import "./run-table.css";
 
 /** Every run that there is, a page of them at a time: to filter, to sort and to select from. */
 export function RunTable() {
   const page = useSignal(0);
   const pages = useComputed(() => Math.max(1, Math.ceil(arrangedRuns.value.length / PAGE)));
   const at = useComputed(() => Math.min(page.value, pages.value - 1));
-  const onPage = useComputed(() =>
-    arrangedRuns.value.slice(at.value * PAGE, (at.value + 1) * PAGE),
-  );
-  const shown = useComputed(() => onPage.value.map(({ run }) => run));
+  const isHeld = useSignal(false);
+  const rows = useMemo(() => {
+    const onPage = computed(() => arrangedRuns.value.slice(at.value * PAGE, (at.value + 1) * PAGE));
+    const asked = computed(() => [
+      ...[state.sort.value, state.filter.value, at.value, dropped.runs.value],
+    ]);
+    return heldRows({ rows: onPage, isHeld, asked });
+  }, [at, isHeld]);
+  const shown = useComputed(() => rows.value.map(({ run }) => run));
   const others = useComputed(() => listedRuns.value.slice(0, MOST_READ));
   useEffect(() => watchGlances(shown, others), [shown, others]);
 
@@ -46,7 +53,7 @@ export function RunTable() {
       <DataTable
         caption={captionOf(count, listedRuns.value.length, selected.length)}
         columns={columnsOf(selected)}
-        rows={onPage.value}
+        rows={rows.value}
         rowKey={({ run }) => run.key}
         sort={state.sort.value}
         onSort={(sort) => {
@@ -54,6 +61,9 @@ export function RunTable() {
         }}
         selected={new Set(selected)}
         onSelect={(keys) => selectRuns([...selected.filter((key) => keys.has(key)), ...keys])}
+        onPoint={(isAmongRows) => {
+          isHeld.value = isAmongRows;
+        }}
       />
       {count === 0 && (
         <p class="results-none">No run has all of these words in its name or settings.</p>
@@ -86,24 +96,19 @@ function columnsOf(selected: readonly string[]): Column<RunRow>[] {
   const name: Column<RunRow> = {
     id: "name",
     label: "Run",
-    cell: ({ run, glance }) => {
-      const index = selected.indexOf(run.key);
-      return (
-        <div class="results-name">
-          <span class="results-name-line">
-            {index >= 0 && <Swatch look={runLook(index)} />}
-            <span title={run.key}>{run.name}</span>
-          </span>
-          {glance?.problem && <small class="results-problem">{glance.problem}</small>}
-        </div>
-      );
-    },
+    cell: (row) => (
+      <RunName
+        row={row}
+        index={selected.indexOf(row.run.key)}
+        place={placesByKey.value.get(row.run.key)}
+      />
+    ),
   };
   const others = state.columns.value.flatMap((id): Column<RunRow>[] => {
     const column = runColumns.find((column) => column.id === id);
     if (!column) return [];
-    const { label, numeric, value, cell = (row) => value(row) ?? "–" } = column;
-    return [{ id, label, cell, ...(numeric && { numeric }) }];
+    const { value, cell = (row) => value(row) ?? "–", ...head } = column;
+    return [{ ...head, cell }];
   });
   return [name, ...others];
 }
