@@ -4,9 +4,13 @@ import "./data-table.css";
 export interface Column<Row> {
   id: string;
   label: string;
+  /** What its values are, as a tooltip of the head. */
+  title?: string;
   cell(row: Row): ComponentChildren;
   /** Set to the right, with figures of one width. */
   numeric?: boolean;
+  /** A CSS width that most values have room in, so that nothing moves as they come. Default that of the values. */
+  width?: string;
   /** Whether a click on its head sorts, where the table can; default true. */
   sortable?: boolean;
 }
@@ -30,11 +34,13 @@ export interface DataTableProps<Row> {
   selected?: ReadonlySet<string>;
   /** Gives each row a box to tick; called with the keys to be ticked then. */
   onSelect?(selected: ReadonlySet<string>): void;
+  /** Called with whether a pointer is among the rows, as it comes and as it goes. */
+  onPoint?(isAmongRows: boolean): void;
 }
 
 /** Rows of values under named columns. The first column names its row; wide tables scroll by themselves. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, sort, onSort, selected, onSelect } = props;
+  const { caption, columns, rows, rowKey, sort, onSort, selected, onSelect, onPoint } = props;
   const tick = (key: string, on: boolean) => {
     const next = new Set(selected);
     if (on) next.add(key);
@@ -54,7 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onPointerEnter={() => onPoint?.(true)} onPointerLeave={() => onPoint?.(false)}>
           {rows.map((row) => {
             const key = rowKey(row);
             return (
@@ -97,11 +103,17 @@ interface HeadProps<Row> {
 }
 
 function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
-  const { id, label, numeric, sortable = true } = column;
+  const { id, label, title, numeric, width, sortable = true } = column;
   const sorted = sort?.column === id ? sort : undefined;
   const order = sorted?.descending ? "descending" : "ascending";
   return (
-    <th scope="col" class={numeric ? "numeric" : undefined} aria-sort={sorted && order}>
+    <th
+      scope="col"
+      title={title}
+      class={numeric ? "numeric" : undefined}
+      style={{ minWidth: width }}
+      aria-sort={sorted && order}
+    >
       {onSort && sortable ? (
         <button
           type="button"

@@ -1,5 +1,5 @@
-import { useEffect, useId, useState } from "preact/hooks";
-import "./field.css";
+import { useEffect, useState } from "preact/hooks";
+import { Field } from "./field.tsx";
 
 export interface NumberFieldProps {
   label: string;
@@ -16,10 +16,9 @@ export interface NumberFieldProps {
   disabled?: boolean;
 }
 
-/** A number to type. What cannot be is kept in sight with the browser's own word on it, and not passed on. */
+/** A number to type. What cannot be is kept in sight with a word on what is needed, and not passed on. */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, min, max, step = "any", onChange, error, disabled } = props;
-  const id = useId();
   const [draft, setDraft] = useState(String(value));
   const [problem, setProblem] = useState("");
   useEffect(() => {
@@ -28,35 +27,34 @@ export function NumberField(props: NumberFieldProps) {
   }, [value]);
 
   const take = (input: HTMLInputElement) => {
-    setProblem(input.validationMessage);
+    setProblem(problemOf(input.validity, props));
     if (input.validity.valid) onChange(input.valueAsNumber);
   };
-  const message = error || problem;
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        class="field-input"
-        type="number"
-        required
-        min={min}
-        max={max}
-        step={step}
-        value={draft}
-        disabled={disabled}
-        aria-invalid={message !== ""}
-        aria-describedby={message ? `${id}-error` : undefined}
-        onInput={(event) => setDraft(event.currentTarget.value)}
-        onChange={(event) => take(event.currentTarget)}
-      />
-      {message && (
-        <span class="field-error" id={`${id}-error`}>
-          {message}
-        </span>
+    <Field label={label} error={error || problem}>
+      {(control) => (
+        <input
+          {...control}
+          type="number"
+          required
+          min={min}
+          max={max}
+          step={step}
+          value={draft}
+          disabled={disabled}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+          onChange={(event) => take(event.currentTarget)}
+        />
       )}
-    </div>
+    </Field>
   );
+}
+
+// In the words of the page: a browser's are in its own language, and call letters an empty field.
+function problemOf(validity: ValidityState, { min, max, step }: NumberFieldProps): string {
+  if (validity.valid) return "";
+  if (validity.rangeUnderflow) return `At least ${min} is needed`;
+  if (validity.rangeOverflow) return `At most ${max?.toLocaleString("en")} is possible`;
+  if (validity.stepMismatch && step === 1) return "A whole number is needed";
+  return "A number is needed";
 }

@@ -1,5 +1,4 @@
-import { useId } from "preact/hooks";
-import "./field.css";
+import { Field } from "./field.tsx";
 
 export interface Option<T extends string> {
   value: T;
@@ -18,26 +17,23 @@ export interface SelectProps<T extends string> {
 /** One of a few named values. */
 export function Select<T extends string>(props: SelectProps<T>) {
   const { label, value, options, onChange, disabled } = props;
-  const id = useId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        class="field-input"
-        value={value}
-        disabled={disabled}
-        // Its options are the only values that a select can have.
-        onChange={(event) => onChange(event.currentTarget.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Field label={label}>
+      {(control) => (
+        <select
+          {...control}
+          value={value}
+          disabled={disabled}
+          // Its options are the only values that a select can have.
+          onChange={(event) => onChange(event.currentTarget.value as T)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.disabled}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }

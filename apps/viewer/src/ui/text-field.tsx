@@ -1,5 +1,4 @@
-import { useId } from "preact/hooks";
-import "./field.css";
+import { Field } from "./field.tsx";
 
 export interface TextFieldProps {
   label: string;
@@ -17,31 +16,22 @@ export interface TextFieldProps {
 /** A line of text to type. */
 export function TextField(props: TextFieldProps) {
   const { label, value, onInput, type = "text", placeholder, error, disabled } = props;
-  const id = useId();
   return (
-    <div class="field">
-      <label class="field-label" for={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        class="field-input"
-        type={type}
-        list={undefined}
-        value={value}
-        placeholder={placeholder}
-        autocomplete="off"
-        spellcheck={false}
-        disabled={disabled}
-        aria-invalid={Boolean(error)}
-        aria-describedby={error ? `${id}-error` : undefined}
-        onInput={(event) => onInput(event.currentTarget.value)}
-      />
-      {error && (
-        <span class="field-error" id={`${id}-error`}>
-          {error}
-        </span>
+    <Field label={label} error={error}>
+      {(control) => (
+        <input
+          {...control}
+          type={type}
+          // Preact's types want to know that it is no combobox, as its type is not one alone.
+          list={undefined}
+          value={value}
+          placeholder={placeholder}
+          autocomplete="off"
+          spellcheck={false}
+          disabled={disabled}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
       )}
-    </div>
+    </Field>
   );
 }
