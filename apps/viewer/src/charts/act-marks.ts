@@ -1,4 +1,5 @@
 import type { Act, Mark } from "@helmholtz/core";
+import type { Note } from "./chart-data.ts";
 
 /** Marks that are too close together to be told apart, as one. */
 export interface PlacedMark {
@@ -14,17 +15,17 @@ const APART = 9;
 
 /** What was done to a run as marks on an axis; what leaves no trace in a curve has none. */
 export function placeMarks(
-  marks: readonly Mark[],
+  marks: readonly (Mark | Note)[],
   at: (step: number) => number,
   when: (step: number) => string,
 ): PlacedMark[] {
   const placed: PlacedMark[] = [];
   const ordered = marks
-    .filter(({ act }) => isTelling(act))
-    .map(({ step, act }) => ({
-      at: at(step),
-      color: colorOf(act),
-      title: titleOf(step, act, when),
+    .filter((mark) => "title" in mark || isTelling(mark.act))
+    .map((mark) => ({
+      at: at(mark.step),
+      color: "title" in mark ? "var(--accent)" : colorOf(mark.act),
+      title: `${when(mark.step)}: ${"title" in mark ? mark.title : actWords(mark.act)}`,
     }))
     .filter((mark) => Number.isFinite(mark.at))
     .sort((a, b) => a.at - b.at);
@@ -66,10 +67,6 @@ function actWords(act: Act): string {
 
 function isTelling({ type }: Act): boolean {
   return type === "pause" || type === "change" || type === "save";
-}
-
-function titleOf(step: number, act: Act, when: (step: number) => string): string {
-  return `${when(step)}: ${actWords(act)}`;
 }
 
 function colorOf(act: Act): string {

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { trueMinus } from "./true-minus.ts";
 
 /** How values become places along a line of pixels, and which of them are named. */
 export interface Axis {
@@ -87,12 +88,12 @@ export function valueFormat({ domain: [from, to], log }: Axis): (value: number) 
       return grouped(Number(value.toPrecision(4)));
     }
     const text = value.toFixed(decimals);
-    return decimals > 0 ? text : grouped(Number(text));
+    return decimals > 0 ? trueMinus(text) : grouped(Number(text));
   };
 }
 
 function grouped(value: number): string {
-  return value.toLocaleString("en", { maximumSignificantDigits: 12 });
+  return trueMinus(value.toLocaleString("en", { maximumSignificantDigits: 12 }));
 }
 
 function identity(value: number): number {

@@ -6,6 +6,8 @@ export interface ChartData {
   readonly title: string;
   /** What it is measured in, such as "bits per image". */
   readonly unit: string;
+  /** What else there is to know of it, in a sentence or two. */
+  readonly note?: string;
   /**
    * An array of its own whenever a value has changed: that is how a chart hears of it, since the
    * buckets of a run under way change in place.
@@ -18,7 +20,13 @@ export interface ChartData {
   /** How much of what was before counts in the line, 0 … 0.99. Default 0: nothing is smoothed. */
   readonly smoothing?: number;
   /** What was done to the runs; shown on the axis. */
-  readonly marks?: readonly Mark[];
+  readonly marks?: readonly (Mark | Note)[];
+}
+
+/** A mark that says in its own words what happened at a step. */
+export interface Note {
+  readonly step: number;
+  readonly title: string;
 }
 
 /** A series of a run, and how a chart shows it. */
@@ -33,6 +41,8 @@ export interface Curve {
   readonly dash?: string;
   /** Ascending. A mean of NaN is a gap. */
   readonly buckets: readonly Bucket[];
+  /** What its values are multiplied by, such as 1 / ln 2 to show nats in bits. Default 1. */
+  readonly scale?: number;
   /** Drawn behind the others, and lightly. */
   readonly faint?: boolean;
   /** Where its own steps lie on the x axis. Default: as `xAxis.of` says. */
@@ -55,11 +65,15 @@ export interface Band {
 export interface XAxis {
   /** Such as "step", "epoch" or "images". */
   readonly name: string;
+  /** What its values are measured in, such as "s". Default: they are counted. */
+  readonly unit?: string;
+  /** A logarithmic axis, on which values of 0 and less have no place. Default false. */
+  readonly log?: boolean;
   /** Where a step lies: ascending. The same function every time spares drawing anew. */
   readonly of: (step: number) => number;
   /** Such a value as text, short enough for a tick. */
   readonly format: (value: number) => string;
-  /** Round values between two others, at most so many. Default: powers of ten, their doubles and halves. */
+  /** Round values between two others, about so many at most. Default: powers of ten, their doubles and halves. */
   readonly ticks?: (from: number, to: number, most: number) => readonly number[];
 }
 

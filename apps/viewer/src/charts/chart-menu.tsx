@@ -1,6 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { notify } from "../app/notify.tsx";
+import { attempt } from "../app/notify.tsx";
 import { Button } from "../ui/button.tsx";
 import type { ChartData, Zoom } from "./chart-data.ts";
 import { csvOf } from "./csv-of.ts";
@@ -29,13 +29,11 @@ export function ChartMenu({ data, drawing, cursor, zoom, onLog }: ChartMenuProps
   };
   const save = async (kind: "png" | "svg" | "csv", content: () => string | Promise<Blob>) => {
     close(true);
-    try {
+    await attempt(`save chart as ${kind}`, async () => {
       const made = await content();
       const blob = made instanceof Blob ? made : new Blob([made], { type: TYPES[kind] });
       saveFile(`${fileName(data.title)}.${kind}`, blob);
-    } catch (error) {
-      notify(error instanceof Error ? error.message : String(error), "error");
-    }
+    });
   };
   const size = { width: Math.max(480, drawing.width + 32), height: 320 };
   const zoomed = { ...size, zoom: zoom.value };

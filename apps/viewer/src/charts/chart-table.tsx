@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { DataTable } from "../ui/data-table.tsx";
 import type { ChartData } from "./chart-data.ts";
 import { chartRows } from "./chart-rows.ts";
+import { trueMinus } from "./true-minus.ts";
 import { usePaced } from "./use-paced.ts";
 
 /** The numbers of a chart as a table, made only once somebody opens it. */
@@ -24,14 +25,14 @@ function Numbers({ data }: { data: ChartData }) {
   const { columns, rows } = useMemo(() => chartRows(shown), [shown]);
   const every = Math.ceil(rows.length / MOST_ROWS);
   const some = rows.filter((_, row) => row % every === 0 || row === rows.length - 1);
-  const format = (value: number | undefined, column: number) =>
-    value === undefined
-      ? "—"
-      : column > 0 && columns[column] === shown.xAxis.name
-        ? shown.xAxis.format(value)
-        : value.toLocaleString("en", { maximumSignificantDigits: 6 });
+  const format = (value: number | undefined, isPlace: boolean) => {
+    if (value === undefined) return "—";
+    if (isPlace) return shown.xAxis.format(value);
+    return trueMinus(value.toLocaleString("en", { maximumSignificantDigits: 6 }));
+  };
   return (
     <>
+      {shown.note && <p class="chart-note">{shown.note}</p>}
       {every > 1 && (
         <p class="chart-note">
           One row in {every} of {rows.length.toLocaleString("en")}, and the last one; the CSV has
@@ -40,9 +41,9 @@ function Numbers({ data }: { data: ChartData }) {
       )}
       <DataTable
         caption={`${shown.title}, ${shown.unit}, as measured`}
-        columns={columns.map((label, i) => ({
-          ...{ id: String(i), label, numeric: true },
-          cell: (row: (typeof rows)[number]) => format(row[i], i),
+        columns={columns.map(({ name, isPlace }, i) => ({
+          ...{ id: String(i), label: name, numeric: true },
+          cell: (row: (typeof rows)[number]) => format(row[i], isPlace),
         }))}
         rows={some}
         rowKey={([step]) => String(step)}

@@ -8,6 +8,7 @@ import { layOut } from "./drawing.ts";
 import { Legend } from "./legend.tsx";
 import { PlotLayers } from "./plot-layers.tsx";
 import { PlotSurface } from "./plot-surface.tsx";
+import { unitWords } from "./unit-words.ts";
 import { usePaced } from "./use-paced.ts";
 import { useWidth } from "./use-width.ts";
 import "./chart.css";
@@ -46,8 +47,9 @@ export function Chart(props: ChartProps) {
   return (
     <figure class="chart" ref={ref} aria-labelledby={titleId}>
       <figcaption class="chart-head">
-        <span class="chart-title" id={titleId}>
-          {data.title} <span class="chart-unit">{data.unit}</span>
+        <span class="chart-heading" id={titleId} title={headingOf(data)}>
+          <span class="chart-title">{data.title}</span>{" "}
+          <span class="chart-unit">{unitWords(data)}</span>
         </span>
         {steps && (
           <Button
@@ -76,4 +78,9 @@ export function Chart(props: ChartProps) {
       <ChartTable data={data} />
     </figure>
   );
+}
+
+// Where there is no room for all of it, all of it is in the tooltip.
+function headingOf(data: ChartData): string {
+  return [`${data.title}, ${unitWords(data)}`, data.note].filter(Boolean).join(". ");
 }

@@ -8,14 +8,14 @@ export interface LegendProps {
   cursor: ReadonlySignal<number | undefined>;
 }
 
-/** The names of the curves, each with its value at the cursor or the latest one. */
+/** The names of the curves, each with what was measured at the cursor or last, and what the line says where it is smoothed. */
 export function Legend({ drawing, cursor }: LegendProps) {
   const { where, values } = readAt(drawing, cursor.value);
   return (
     <div class="chart-legend">
       <p class="chart-where">{where}</p>
       <ul>
-        {values.map(({ trace, shown = "—", measured }) => (
+        {values.map(({ trace, measured = "—", smoothed }) => (
           <li key={trace.id}>
             <svg class="chart-swatch" width={18} height={10} aria-hidden="true">
               <path
@@ -30,12 +30,8 @@ export function Legend({ drawing, cursor }: LegendProps) {
             <span class="chart-name" title={trace.name}>
               {trace.name}
             </span>
-            <span class="chart-value">{shown}</span>
-            {measured && (
-              <span class="chart-measured" title="as measured, not smoothed">
-                {measured}
-              </span>
-            )}
+            <span class="chart-value">{measured}</span>
+            {smoothed && <span class="chart-smoothed">smoothed {smoothed}</span>}
           </li>
         ))}
       </ul>

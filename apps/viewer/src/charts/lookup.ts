@@ -53,11 +53,19 @@ export function neighbourX(
   return direction > 0 ? Math.min(...candidates) : Math.max(...candidates);
 }
 
-/** The first and the last x of the curves; none where there are no points. */
-export function spanOf(traces: readonly Trace[]): Zoom | undefined {
-  const firsts = traces.flatMap(({ points: { x } }) => x[0] ?? []);
-  const lasts = traces.flatMap(({ points: { x } }) => x.at(-1) ?? []);
-  return firsts.length === 0 ? undefined : [Math.min(...firsts), Math.max(...lasts)];
+/** The first and the last x of the curves, of those that the axis can show; none where there are no points. */
+export function spanOf(traces: readonly Trace[], { log = false }: XAxis): Zoom | undefined {
+  const spans = traces.flatMap(({ points: { x } }) => {
+    const first = x[firstPlaced(x, log)];
+    return first === undefined ? [] : [[first, x.at(-1) ?? first] as const];
+  });
+  if (spans.length === 0) return undefined;
+  return [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
+}
+
+/** The index of the first x that has a place on its axis: on a logarithmic one, those above 0 have. */
+export function firstPlaced(x: Float64Array, log: boolean): number {
+  return log ? countBelow(x, Number.MIN_VALUE) : 0;
 }
 
 /** The whole step, from 0 on, that lies nearest to an x. */

@@ -14,7 +14,7 @@ export interface Paths {
 
 /** The part of a curve that the axes show. The same object for as long as nothing in it changes. */
 export function pathsOf(points: Points, x: Axis, y: Axis): Paths {
-  const key = [x.domain, x.range, y.domain, y.range, y.log].join();
+  const key = [x.domain, x.range, x.log, y.domain, y.range, y.log].join();
   const memo = memos.get(points);
   if (memo?.key === key) return memo.paths;
   const paths = drawPaths(points, x, y);
@@ -28,6 +28,7 @@ function drawPaths(points: Points, x: Axis, y: Axis): Paths {
   const { measured, smoothed, low, high, spread } = points;
   const groups = groupPoints(points, x);
   const px = groups.reduce(points.x, mean).map(x.at);
+  const isPlaced = (i: number) => !Number.isNaN(px[i]);
   const place = (values: Float64Array) => groups.reduce(values, mean).map(y.at);
   const stroke = (values: Float64Array) => {
     const py = place(values);
@@ -36,7 +37,7 @@ function drawPaths(points: Points, x: Axis, y: Axis): Paths {
         (_, i) => px[i] ?? 0,
         (value) => value,
       )
-        .defined((value) => !Number.isNaN(value))
+        .defined((value, i) => isPlaced(i) && !Number.isNaN(value))
         .digits(1)(py) ?? ""
     );
   };
@@ -52,7 +53,7 @@ function drawPaths(points: Points, x: Axis, y: Axis): Paths {
         (_, i) => bottom[i] ?? 0,
         (value) => value,
       )
-        .defined((value) => !Number.isNaN(value))
+        .defined((value, i) => isPlaced(i) && !Number.isNaN(value))
         .digits(1)(top) ?? ""
     );
   };
@@ -76,12 +77,13 @@ type Reduce = (values: Float64Array, from: number, to: number) => number;
 const PIXELS = 1.5;
 
 // Groups of a power of two points begin at multiples of it, so that a curve which grows, or is
-// moved along the axis, is not grouped anew every time.
-function groupPoints({ x }: Points, { domain, range }: Axis): Groups {
+// moved along the axis, is not grouped anew every time. On a logarithmic axis the first points have most
+// of the room: none are grouped.
+function groupPoints({ x }: Points, { domain, range, log }: Axis): Groups {
   const from = Math.max(0, countBelow(x, domain[0]) - 1);
   const to = Math.min(x.length, countBelow(x, domain[1]) + 1);
   let size = 1;
-  while ((to - from) / size > (range[1] - range[0]) / PIXELS) size *= 2;
+  while (!log && (to - from) / size > (range[1] - range[0]) / PIXELS) size *= 2;
   const first = Math.floor(from / size);
   const count = Math.ceil(to / size) - first;
   return {

@@ -4,7 +4,7 @@ import type { Trace } from "./traces.ts";
 
 /** Axes, curves and marks of a chart as parts of an SVG: on the page as in a file. */
 export function PlotLayers({ drawing }: { drawing: Drawing }) {
-  const { traces, paths, x, y, marks, endLabels, empty } = drawing;
+  const { traces, paths, x, y, marks, lonePoints, endLabels, empty } = drawing;
   const [left, right] = x.range;
   const [bottom, top] = y.range;
   // An SVG within an SVG clips what reaches beyond it; lines on its edges have some room.
@@ -24,6 +24,14 @@ export function PlotLayers({ drawing }: { drawing: Drawing }) {
           <TraceLayer key={trace.id} trace={trace} paths={paths[i]} />
         ))}
       </svg>
+      {lonePoints.map(({ id, at, y, color, label }) => (
+        <g key={id} fill={color}>
+          <circle cx={tenths(at)} cy={tenths(y)} r={4} />
+          <text x={tenths(label.x)} y={tenths(label.y + 4)}>
+            {label.text}
+          </text>
+        </g>
+      ))}
       {marks.map((mark) => (
         <path key={mark.at} d={`M${tenths(mark.at)} ${bottom + 1}l4 7h-8z`} fill={mark.color}>
           <title>{mark.title}</title>

@@ -56,7 +56,10 @@ export function PlotSurface(props: PlotSurfaceProps) {
 
   const first = stepAt(xAxis, x.domain[0]);
   const last = stepAt(xAxis, x.domain[1]);
-  const values = reading.values.map(({ trace, shown }) => `${trace.name} ${shown ?? "no value"}`);
+  const values = reading.values.map(
+    ({ trace, measured = "no value", smoothed }) =>
+      `${trace.name} ${measured}${smoothed ? `, smoothed ${smoothed}` : ""}`,
+  );
   const isBrush = drag !== undefined && Math.abs(drag.to - drag.from) >= LEAST_DRAG;
   return (
     <div

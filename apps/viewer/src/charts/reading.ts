@@ -14,11 +14,11 @@ export interface Reading {
 /** The value of one curve; its fields are undefined where it has none. */
 export interface ReadValue {
   readonly trace: Trace;
-  /** The value of the line, smoothed where that is, as text. */
-  readonly shown?: string;
-  /** What was measured, as text, where that is not what is shown. */
+  /** What was measured, as text. */
   readonly measured?: string;
-  /** Pixels from the top; none where the plot does not show it. */
+  /** The value of the line, as text, where that is smoothed. */
+  readonly smoothed?: string;
+  /** Pixels of the line from the top; none where the plot does not show it. */
   readonly y?: number;
 }
 
@@ -43,10 +43,8 @@ export function readAt(drawing: Drawing, step: number | undefined): Reading {
       const top = y.at(smoothed);
       return {
         trace,
-        shown: format(smoothed),
-        ...(points.smoothed !== points.measured && {
-          measured: format(points.measured[i] ?? Number.NaN),
-        }),
+        measured: format(points.measured[i] ?? Number.NaN),
+        ...(points.smoothed !== points.measured && { smoothed: format(smoothed) }),
         ...(isShown && top >= y.range[1] - 1 && top <= y.range[0] + 1 && { y: top }),
       };
     }),

@@ -3,6 +3,16 @@ import type { Band } from "./chart-data.ts";
 import { countBelow } from "./lookup.ts";
 import { stepOf } from "./traces.ts";
 
+/** How a band of runs is shown. */
+export interface SeedBandOptions {
+  /** Default "mean". */
+  readonly name?: string;
+  /** A CSS colour. Default the first of the curves'. */
+  readonly color?: string;
+  /** What the values are multiplied by, such as 1 / ln 2 to show nats in bits. Default 1. */
+  readonly scale?: number;
+}
+
 /**
  * Runs that differ in their seeds as one: the mean over the runs at each step, and the least and
  * the greatest of them. The steps are those of the run that got furthest; others are interpolated
@@ -13,11 +23,11 @@ import { stepOf } from "./traces.ts";
  */
 export function seedBand(
   runs: readonly (readonly Bucket[])[],
-  { name = "mean", color = "var(--curve-1)" }: Pick<Partial<Band>, "name" | "color"> = {},
+  { name = "mean", color = "var(--curve-1)", scale = 1 }: SeedBandOptions = {},
 ): Band {
   const curves = runs.map((buckets) => ({
     steps: Float64Array.from(buckets, stepOf),
-    values: Float64Array.from(buckets, ({ mean }) => mean),
+    values: Float64Array.from(buckets, ({ mean }) => scale * mean),
   }));
   const last = ({ steps }: SeedCurve) => steps.at(-1) ?? Number.NEGATIVE_INFINITY;
   const furthest = curves.reduce<SeedCurve | undefined>(

@@ -5,6 +5,7 @@ import { markupOf } from "./markup.ts";
 import { pageColor } from "./page-color.ts";
 import { PlotLayers } from "./plot-layers.tsx";
 import type { Trace } from "./traces.ts";
+import { unitWords } from "./unit-words.ts";
 
 export interface SvgOptions {
   /** Pixels. Default 760. */
@@ -19,7 +20,8 @@ export interface SvgOptions {
 /** A chart with its title and legend as an SVG file that needs nothing else. */
 export function svgOf(data: ChartData, options: SvgOptions = {}): string {
   const { width = 760, height = 380, zoom, resolve = pageColor } = options;
-  const { title, unit } = data;
+  const { title } = data;
+  const unit = unitWords(data);
   const inner = width - 2 * MARGIN;
   const drawing = layOut(data, inner, height, zoom);
   const legend = placeLegend(drawing.traces, inner);

@@ -9,6 +9,8 @@ export interface Trace {
   readonly color: string;
   readonly dash?: string;
   readonly faint: boolean;
+  /** Where its steps lie on the x axis. */
+  readonly of: (step: number) => number;
   /** The same object for as long as its numbers are the same. */
   readonly points: Points;
 }
@@ -33,6 +35,7 @@ export function tracesOf({ curves, bands = [], xAxis, smoothing = 0 }: ChartData
   const ofBands = bands.map(
     (band, i): Trace => ({
       ...{ id: `band ${i}`, name: band.name ?? "mean", color: band.color, faint: false },
+      of: xAxis.of,
       points: bandPoints(band, xAxis.of, smoothing),
     }),
   );
@@ -40,6 +43,7 @@ export function tracesOf({ curves, bands = [], xAxis, smoothing = 0 }: ChartData
     (curve): Trace => ({
       ...{ id: curve.id, name: curve.name, color: curve.color, dash: curve.dash },
       faint: curve.faint ?? false,
+      of: curve.of ?? xAxis.of,
       points: curvePoints(curve, curve.of ?? xAxis.of, smoothing),
     }),
   );
@@ -72,8 +76,8 @@ function memoized(
   return points;
 }
 
-function curvePoints({ buckets }: Curve, of: Memo["of"], smoothing: number): Points {
-  return memoized(buckets, { stamp: stampOf(buckets), of, smoothing }, () => {
+function curvePoints({ buckets, scale = 1 }: Curve, of: Memo["of"], smoothing: number): Points {
+  return memoized(buckets, { stamp: `${scale} ${stampOf(buckets)}`, of, smoothing }, () => {
     const column = () => new Float64Array(buckets.length);
     const [step, x, measured, low, high] = [column(), column(), column(), column(), column()];
     let spread = false;
@@ -82,9 +86,9 @@ function curvePoints({ buckets }: Curve, of: Memo["of"], smoothing: number): Poi
       const bucket = buckets[i] as Bucket; // within its length
       step[i] = stepOf(bucket);
       x[i] = of(stepOf(bucket));
-      measured[i] = drawable(bucket.mean);
-      low[i] = drawable(bucket.min);
-      high[i] = drawable(bucket.max);
+      measured[i] = drawable(scale * bucket.mean);
+      low[i] = drawable(scale * bucket.min);
+      high[i] = drawable(scale * bucket.max);
       spread ||= bucket.min < bucket.max;
     }
     return {

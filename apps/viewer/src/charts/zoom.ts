@@ -16,8 +16,11 @@ export function zoomBy(
   const { x, xAxis } = drawing;
   const [from, to] = x.domain;
   const at = cursor === undefined ? Number.NaN : xAxis.of(cursor);
-  const around = at >= from && at <= to ? at : 0.5 * (from + to);
-  zoomTo(drawing, zoom, [around + factor * (from - around), around + factor * (to - around)]);
+  const middle = x.log ? Math.sqrt(from * to) : 0.5 * (from + to);
+  const around = at >= from && at <= to ? at : middle;
+  const moved = (end: number) =>
+    x.log ? around * (end / around) ** factor : around + factor * (end - around);
+  zoomTo(drawing, zoom, [moved(from), moved(to)]);
 }
 
 /** Changes `zoom` to the steps between two places on the x axis; to everything where that is no less. */
@@ -26,7 +29,7 @@ export function zoomTo(
   zoom: Signal<Zoom | undefined>,
   [from, to]: Zoom,
 ): void {
-  const [first, last] = spanOf(traces) ?? [0, 1];
+  const [first, last] = spanOf(traces, xAxis) ?? [0, 1];
   if (from <= first && to >= last) {
     zoom.value = undefined;
     return;

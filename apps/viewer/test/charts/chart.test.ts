@@ -1,19 +1,19 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { launchChromium, type Site, servePage } from "@helmholtz/vitest/browser";
-import axe from "axe-core";
+import { servePage } from "@helmholtz/vitest/browser";
 import { decode } from "fast-png";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, expect, onTestFinished, type TestContext, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, type TestContext, test } from "vitest";
+import { openPage } from "../open-page.ts";
+import { accessibilityProblems } from "../shell/check-page.ts";
+import { useSite } from "../use-site.ts";
 import { EVERY, learnedHistory } from "./page/histories.ts";
 import { parseCsv } from "./parse-csv.ts";
 
 const history = learnedHistory(0, 4000);
 
 test("one cursor over all charts: each says its own values there", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const [first, second] = [chart(page, "description length"), chart(page, "bits by layer")];
   expect(await first.where()).toBe("latest");
 
@@ -33,7 +33,7 @@ test("one cursor over all charts: each says its own values there", async (contex
 });
 
 test("a click picks a step, and the cursor stays there", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const first = chart(page, "description length");
   await first.moveTo(0.5);
   await page.mouse.down();
@@ -48,7 +48,7 @@ test("a click picks a step, and the cursor stays there", async (context) => {
 });
 
 test("dragging zooms all charts in, a double click or the button shows everything", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const [first, second] = [chart(page, "description length"), chart(page, "bits by layer")];
   const whole = await first.range();
   const drag = async () => {
@@ -73,7 +73,7 @@ test("dragging zooms all charts in, a double click or the button shows everythin
 });
 
 test("everything that the pointer does, keys do", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const { plot, where, range } = chart(page, "description length");
   await plot.focus();
   const press = async (...keys: string[]) => {
@@ -99,7 +99,7 @@ test("everything that the pointer does, keys do", async (context) => {
 });
 
 test("a finger moves the cursor and picks a step, and a wheel scrolls the page", async (context) => {
-  const page = await openPage(context, { hasTouch: true, viewport: { width: 360, height: 640 } });
+  const page = await openCharts(context, { hasTouch: true, viewport: { width: 360, height: 640 } });
   const first = chart(page, "description length");
   await first.plot.tap({ position: { x: 200, y: 80 } });
   const step = Number(await page.locator("output").textContent());
@@ -113,7 +113,7 @@ test("a finger moves the cursor and picks a step, and a wheel scrolls the page",
 });
 
 test("what was done to the run is said where it was done", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const { plot, where, root } = chart(page, "description length");
   expect(await root.locator("svg path > title").allTextContents()).toEqual([
     ...["step 800: paused", "step 1,600: wake off", "step 2,400: rate 0.002", "step 3,600: saved"],
@@ -125,7 +125,7 @@ test("what was done to the run is said where it was done", async (context) => {
 });
 
 test("the table has the numbers of the chart, and is made only when it is opened", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const { root } = chart(page, "bits by layer");
   expect(await page.locator("table").count()).toBe(0);
   await root.getByText("As a table").click();
@@ -143,7 +143,7 @@ test("the table has the numbers of the chart, and is made only when it is opened
 });
 
 test("a chart is saved as SVG, CSV and PNG", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const { root, save } = chart(page, "description length");
 
   const svg = (await save("SVG")).toString();
@@ -162,7 +162,7 @@ test("a chart is saved as SVG, CSV and PNG", async (context) => {
   expect(svg).not.toContain("var(");
 
   const [header, ...rows] = parseCsv((await save("CSV")).toString());
-  expect(header).toEqual(["step", "held out", HOSTILE]);
+  expect(header).toEqual(["step", "held out (bits per image)", `${HOSTILE} (bits per image)`]);
   expect(rows).toHaveLength(401);
   expect(rows[20]?.map(Number)).toEqual([200, valueAt("heldOut", 200), valueAt("training", 200)]);
 
@@ -178,7 +178,7 @@ test("a chart is saved as SVG, CSV and PNG", async (context) => {
 });
 
 test("the menu changes the axis and zooms", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const { root, range } = chart(page, "bits by layer");
   const labels = () => root.locator("text[text-anchor=end]").allTextContents();
   expect(await labels()).toEqual(["10", "20", "50", "100", "200", "epoch"]);
@@ -196,7 +196,7 @@ test("the menu changes the axis and zooms", async (context) => {
 });
 
 test("a run under way is drawn at most once a frame, and up to its last value", async (context) => {
-  const page = await openPage(context);
+  const page = await openCharts(context);
   const { range, values } = chart(page, "description length");
   const drawn = await page.evaluate(async () => {
     const line = document.querySelector(".chart-plot svg svg g > path:last-child");
@@ -221,71 +221,44 @@ test("a run under way is drawn at most once a frame, and up to its last value", 
   expect((await values())[0]).toBe(longer?.toFixed(1));
 });
 
-test("a smoothed chart says both what is drawn and what was measured", async (context) => {
-  const page = await openPage(context, {}, "?smoothing=0.9");
+test("a smoothed chart says first what was measured, then what the line says, as smoothed", async (context) => {
+  const page = await openCharts(context, {}, "?smoothing=0.9");
   const { root, plot, values } = chart(page, "description length");
   await plot.focus();
   for (const key of ["Home", "PageUp"]) await page.keyboard.press(key);
-  const [measured] = await root.locator(".chart-measured").allTextContents();
+  const [measured] = await values();
   expect(measured).toBe(at("heldOut", 100, 1));
-  expect(Number((await values())[0])).toBeGreaterThan(Number(measured) + 5);
+  const [smoothed = ""] = await root.locator(".chart-smoothed").allTextContents();
+  expect(smoothed).toMatch(/^smoothed \d/);
+  expect(Number(smoothed.split(" ")[1])).toBeGreaterThan(Number(measured) + 5);
+  await root.getByText("bits per image, smoothed 0.90").waitFor();
 });
 
-test.each(["light", "dark"])("axe finds nothing to object to: %s", async (theme, ...rest) => {
-  const [context] = rest as unknown as [TestContext];
-  const page = await openPage(context, {}, `?theme=${theme}&smoothing=0.5`);
+test.for(["light", "dark"])("axe finds nothing to object to: %s", async (theme, context) => {
+  const page = await openCharts(context, {}, `?theme=${theme}&smoothing=0.5`);
   const { root, moveTo } = chart(page, "description length");
   await root.getByText("As a table").click();
   await root.locator("table").waitFor();
   await moveTo(0.5);
   await chart(page, "bits by layer").root.locator("summary").first().click();
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
-    const tool = (globalThis as unknown as { axe: typeof axe }).axe; // what the source leaves
-    const found = await tool.run();
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-  });
-  expect(violations).toEqual([]);
+  expect(await accessibilityProblems(page)).toEqual([]);
 });
 
 const HOSTILE = '<b>"a", =1+1</b>';
 
-let opened: Promise<{ browser: Browser; site: Site; folder: string }> | undefined;
+const root = fileURLToPath(new URL("page", import.meta.url));
+const site = useSite((folder) => servePage(root, folder));
 
-// One build and one browser for all of these tests.
-async function openPage(
+async function openCharts(
   context: TestContext,
   options: BrowserContextOptions = {},
   query = "",
 ): Promise<Page> {
-  opened ??= (async () => {
-    const browser = await launchChromium(context);
-    const folder = await mkdtemp(join(tmpdir(), "helmholtz-charts-"));
-    const site = await servePage(fileURLToPath(new URL("page", import.meta.url)), folder);
-    return { browser, site, folder };
-  })();
-  const { browser, site } = await opened;
-  const page = await browser.newPage({ viewport: { width: 1024, height: 800 }, ...options });
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) complaints.push(message.text());
-  });
-  onTestFinished(async () => {
-    expect(complaints).toEqual([]);
-    await page.close();
-  });
-  await page.goto(`${site.url}${query}`);
+  const viewport = { width: 1024, height: 800 };
+  const page = await openPage(context, `${site().url}${query}`, { viewport, ...options });
   await page.locator(".chart-plot svg").nth(2).waitFor();
   return page;
 }
-
-afterAll(async () => {
-  const { browser, site, folder } = (await opened?.catch(() => undefined)) ?? {};
-  await browser?.close();
-  await site?.[Symbol.asyncDispose]();
-  if (folder) await rm(folder, { recursive: true });
-});
 
 function chart(page: Page, title: string) {
   const root = page.locator("figure", { hasText: title });

@@ -68,6 +68,46 @@ test("a lone value has the one tick that it lies at", () => {
   expect(paths[0]?.line).toMatch(/^M[\d.]+,[\d.]+Z$/);
 });
 
+test("a curve of one value is a dot with the value beside it, and no two values lie on each other", () => {
+  const lone = (id: string, value: number) => ({
+    ...{ id, name: id, color: "black", buckets: bucketsOf([value], 1, 50) },
+  });
+  const long = { id: "long", name: "long", color: "red", buckets: bucketsOf([9, 8, 7], 50) };
+  const { lonePoints, x, y } = draw(
+    chartOf([], { curves: [lone("a", 8.1), lone("b", 8.1), long] }),
+  );
+  expect(lonePoints.map(({ id, at, y: height, label }) => [id, at, height, label.text])).toEqual([
+    ["a", x.at(50), y.at(8.1), "8.100"],
+    ["b", x.at(50), y.at(8.1), "8.100"],
+  ]);
+  const [a = 0, b = 0] = lonePoints.map(({ label }) => label.y);
+  expect(Math.abs(a - b)).toBeGreaterThanOrEqual(14);
+});
+
+const logSteps = { name: "step", of: (step: number) => step, format: String, log: true };
+
+test("on a logarithmic x axis, ten times as many steps are as far apart wherever they are", () => {
+  const buckets = [0, 1, 10, 100, 1000].flatMap((step) => bucketsOf([900 - step], 1, step));
+  const { x, xTicks, paths, y } = draw(chartOf(buckets, { xAxis: logSteps }));
+  expect(x.domain).toEqual([1, 1000]);
+  expect(x.at(100) - x.at(10)).toBeCloseTo(x.at(1000) - x.at(100));
+  expect(xTicks.map(({ label }) => label)).toEqual(expect.arrayContaining(["1", "10", "100"]));
+  // Step 0 has no place on it.
+  expect(paths[0]?.line.match(/[ML]/g)).toHaveLength(4);
+  expect(paths[0]?.line).not.toContain("NaN");
+  expect(y.domain[1]).toBeLessThanOrEqual(900);
+});
+
+test("a logarithmic x axis that is zoomed to the beginning begins at the first step after it", () => {
+  const buckets = [0, 1, 10, 100, 1000].flatMap((step) => bucketsOf([step], 1, step));
+  expect(layOut(chartOf(buckets, { xAxis: logSteps }), 400, 200, [0, 100]).x.domain).toEqual([
+    1, 100,
+  ]);
+  expect(draw(chartOf(bucketsOf([5]), { xAxis: logSteps })).empty).toBe(
+    "No values after step 0, where a log axis begins",
+  );
+});
+
 test("names stand at the ends of lines without overlapping, or not at all", () => {
   const curve = (id: string, last: number) => ({
     ...{ id, name: id, color: "black", buckets: bucketsOf([100, last]) },

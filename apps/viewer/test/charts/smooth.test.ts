@@ -19,6 +19,11 @@ test("the debiased average is the weighted mean of all values so far", () => {
   expect([...smoothed]).toEqual(direct.map((value) => expect.closeTo(value, 12)));
 });
 
+test("few values are not pulled towards zero, however much they are smoothed", () => {
+  const values = Float64Array.of(240, 236);
+  for (const value of smooth(values, 0.99)) expect(value).toBeGreaterThanOrEqual(236);
+});
+
 test("a gap stays a gap and counts for nothing", () => {
   const [first, gap, last] = smooth(Float64Array.of(2, Number.NaN, 4), 0.5);
   expect(first).toBe(2);

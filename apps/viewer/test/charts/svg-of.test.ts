@@ -11,6 +11,14 @@ test("no colour depends on the page", () => {
   expect(svg).not.toContain("var(");
 });
 
+test("a smoothed chart says so, and how much", () => {
+  const chart = chartOf(bucketsOf([3, 1, 2]));
+  expect(svgOf(chart, { resolve })).not.toContain("smoothed");
+  expect(svgOf({ ...chart, smoothing: 0.8 }, { resolve })).toContain(
+    "bits per image, smoothed 0.80</tspan>",
+  );
+});
+
 test("names, title and colours are text, never markup", () => {
   const hostile = `</text><script>alert(1)</script>&"'\u0000\uD800`;
   const svg = svgOf(
@@ -44,8 +52,11 @@ test("whatever the values are, every place in the picture is a number", () => {
     for (const log of [false, true]) {
       for (const zoom of [undefined, [0, 1], [3, 3], [5, 9]] as const) {
         for (const width of [1, 760]) {
-          const chart = chartOf(bucketsOf(values), { log, smoothing: 0.9 });
-          expect(svgOf(chart, { resolve, zoom, width })).not.toMatch(/NaN|Infinity/);
+          const xAxis = { name: "step", of: (step: number) => step, format: String, log };
+          for (const more of [{ log }, { log, xAxis }]) {
+            const chart = chartOf(bucketsOf(values), { ...more, smoothing: 0.9 });
+            expect(svgOf(chart, { resolve, zoom, width })).not.toMatch(/NaN|Infinity/);
+          }
         }
       }
     }

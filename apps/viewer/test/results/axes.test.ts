@@ -33,6 +33,11 @@ test("places of the same run are the same function, until there is more of it", 
   expect(placeOf("epoch", growing)).toBe(placeOf("epoch", run()));
 });
 
+test("on a logarithmic axis, ticks of time are round on a clock, too", () => {
+  const { ticks, format } = xAxisOf("time", run(), true);
+  expect(ticks?.(1, 10_000, 5).map(format)).toEqual(["1 s", "10 s", "1:00", "10:00", "1:00:00"]);
+});
+
 test("ticks of time are round on a clock", () => {
   const { ticks, format } = xAxisOf("time", run());
   expect(ticks?.(0, 400, 8).map(format)).toEqual([

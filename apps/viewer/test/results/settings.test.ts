@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { differingSettings } from "../../src/views/results/settings/differing-settings.ts";
 import { flattenSettings } from "../../src/views/results/settings/flatten-settings.ts";
 import { seedGroups } from "../../src/views/results/settings/seed-groups.ts";
+import { settingName, settingValue } from "../../src/views/results/settings/setting-words.ts";
 import { someRecord } from "./some-record.ts";
 
 test("every setting has a name of its own, and is text", () => {
@@ -11,9 +12,25 @@ test("every setting has a name of its own, and is text", () => {
   );
   expect(settings.get("optimizer.rate")).toBe("0.25");
   expect(settings.get("sizes")).toBe("16, 8, 1");
+  expect(settings.get("wake")).toBe("on");
   expect(settings.get("sleep")).toBe("off");
   expect(settings.get("data.classes")).toBe("all");
   expect(settings.get("seed")).toBe("3");
+});
+
+test("a phase that learns something else than it does by itself says what", () => {
+  const both = flattenSettings(someRecord({ wake: ["generative", "recognition"] }));
+  expect(both.get("wake")).toBe("generative, recognition");
+  expect(both.get("sleep")).toBe("on");
+});
+
+test("settings are named as people say them, and long numbers have their thousands apart", () => {
+  const names = ["optimizer.rate", "optimizer.name", "data.name", "data.classes", "reportEvery"];
+  expect(names.map(settingName)).toEqual(["rate", "optimizer", "data", "classes", "report every"]);
+  expect(settingValue("steps", "1664000")).toBe("1,664,000");
+  expect(settingValue("optimizer.rate", "0.00012345")).toBe("0.00012345");
+  expect(settingValue("seed", "123456")).toBe("123456");
+  expect(settingValue("note", undefined)).toBe("–");
 });
 
 test("a record of a stranger that is deep, wide or long is cut", () => {

@@ -1,6 +1,6 @@
-import type { RunRecord } from "@helmholtz/core";
+import { meanSpeed, type RunRecord, trainingTime } from "@helmholtz/core";
+import { BITS_PER_NAT } from "../../charts/nats-in-bits.ts";
 import type { OpenRun } from "../../runs/open-run.ts";
-import { runTimes } from "./compare/run-times.ts";
 
 /** What the table says of a run. */
 export interface Glance {
@@ -8,6 +8,8 @@ export interface Glance {
   /** Why it cannot be read, or not now. */
   readonly problem?: string;
   readonly record?: RunRecord;
+  /** Units of each layer, the visible one first. */
+  readonly sizes?: readonly number[];
   readonly step?: number;
   readonly steps?: number;
   /** Passes over the training images, with fraction. */
@@ -18,12 +20,12 @@ export interface Glance {
   readonly bestEpoch?: number;
   /** The same at its end, of all held-out images instead of a report's. */
   readonly final?: number;
-  /** −log p(d) in nats per image. */
+  /** −log p(d) in bits per image. */
   readonly nll?: number;
-  /** Images learned per second. */
-  readonly speed?: number;
-  /** Seconds from its first evaluation to the latest. */
+  /** Seconds of training since it began or last went on: reports count, pauses do not. */
   readonly seconds?: number;
+  /** Images learned per second of that time. */
+  readonly speed?: number;
 }
 
 /** `weights` is a checkpoint without a run; `gone` may come back, `broken` is no run. */
@@ -40,16 +42,17 @@ export type GlanceState =
   | "broken";
 
 /** What the table says of a run as far as it has been read. */
-export function glanceOf({ status, record, run, history }: OpenRun): Glance {
+export function glanceOf({ status, record, sizes, run }: OpenRun): Glance {
   const state = run.value;
   const { start, curve, best, likelihood, end } = state;
   const latest = curve.at(-1);
-  const { seconds } = runTimes(state);
+  const time = trainingTime(state);
   const told = status.value;
   return {
     state: stateOf(told.type, state.paused, record.value !== undefined, end?.reason),
     ...("message" in told && { problem: told.message }),
     record: record.value,
+    sizes: sizes.value,
     step: state.step,
     steps: start?.steps ?? record.value?.options.steps,
     epoch: start && state.step / start.stepsPerEpoch,
@@ -57,9 +60,9 @@ export function glanceOf({ status, record, run, history }: OpenRun): Glance {
     best: best?.descriptionLength,
     bestEpoch: best?.epoch,
     final: end?.heldOut?.descriptionLength,
-    nll: likelihood?.nll,
-    speed: history.value.series.get("speed")?.recent.at(-1)?.last,
-    seconds: seconds.length > 1 ? seconds.at(-1) : undefined,
+    nll: likelihood && BITS_PER_NAT * likelihood.nll,
+    speed: meanSpeed(state),
+    seconds: time === undefined ? undefined : time / 1000,
   };
 }
 

@@ -1,15 +1,21 @@
 import { useEffect } from "preact/hooks";
 import { hrefOf } from "../../app/route.ts";
+import { sentence } from "../../app/sentence.ts";
+import type { OpenRun } from "../../runs/open-run.ts";
+import { FileDrop } from "../../ui/file-drop.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { RunCharts } from "./compare/run-charts.tsx";
+import { Contents, type Part, Section } from "./contents.tsx";
 import { ExportMenu } from "./export/export-menu.tsx";
+import { glanceOf } from "./glance.ts";
 import { BitsLedger } from "./ledger/bits-ledger.tsx";
 import { missingRuns, selectedRuns, watchSelection } from "./selection.ts";
 import { SettingTable } from "./settings/setting-table.tsx";
 import { isDraggedOver, takeDrops } from "./sources/drop-anywhere.ts";
 import { openDropped } from "./sources/open-dropped.ts";
-import { areListed, listedRuns, watchPlaces } from "./sources/run-places.ts";
-import { SourcePanel } from "./sources/source-panel.tsx";
+import { areListed, areReady, listedRuns, watchPlaces } from "./sources/run-places.ts";
+import { SourceProblems } from "./sources/source-problems.tsx";
+import { WatchedFolder } from "./sources/watched-folder.tsx";
 import { RunTable } from "./table/run-table.tsx";
 import { watchFilm } from "./timeline/film.ts";
 import { Pictures } from "./timeline/pictures.tsx";
@@ -32,59 +38,108 @@ export default function Results() {
       for (const stop of stops) stop();
     };
   }, []);
-  const runs = selectedRuns.value;
+  const runs = areReady.value ? selectedRuns.value : [];
   return (
     <div class={isDraggedOver.value ? "results over" : "results"}>
       <header class="results-head">
         <h1>Results</h1>
-        {runs.length > 0 && <ExportMenu />}
+        <ExportMenu />
       </header>
-      <Panel title="Runs">
-        <SourcePanel />
-        <Runs />
-      </Panel>
+      <Section id="runs">
+        <Panel title="Runs">
+          <FileDrop
+            label="Drop run folders, zips of them or checkpoints anywhere on this page"
+            folders
+            onFiles={openDropped}
+          />
+          <Runs />
+        </Panel>
+      </Section>
       {runs.length > 0 && (
         <>
+          <Contents parts={PARTS} />
           {runs.length > 1 && (
-            <Panel title="Setting differences">
-              <SettingTable runs={runs} />
-            </Panel>
+            <Section id="settings">
+              <Panel title="Setting differences">
+                <SettingTable runs={runs} />
+              </Panel>
+            </Section>
           )}
-          <Panel title="Curves">
-            <RunCharts />
-          </Panel>
+          <Section id="curves">
+            <Panel title="Curves">
+              <RunCharts />
+            </Panel>
+          </Section>
           <Pictures />
-          <BitsLedger />
+          <Section id="bits">
+            <BitsLedger />
+          </Section>
           {runs.length === 1 && (
-            <Panel title="Settings">
-              <SettingTable runs={runs} />
-            </Panel>
+            <Section id="settings">
+              <Panel title="Settings">
+                <SettingTable runs={runs} />
+              </Panel>
+            </Section>
           )}
-          <Transport />
         </>
       )}
+      <footer class="results-foot">
+        <SourceProblems />
+        {runs.length > 0 && <Transport />}
+      </footer>
     </div>
   );
 }
 
+const PARTS: readonly Part[] = [
+  { id: "runs", label: "Runs" },
+  { id: "settings", label: "Settings" },
+  { id: "curves", label: "Curves" },
+  { id: "dreams", label: "Dreams" },
+  { id: "weights", label: "Weights" },
+  { id: "phases", label: "Wake and sleep" },
+  { id: "bits", label: "Bits ledger" },
+];
+
 function Runs() {
   const missing = missingRuns.value;
-  if (listedRuns.value.length === 0) {
-    return areListed.value ? <NoRuns /> : <p role="status">Looking for runs</p>;
-  }
+  if (!areReady.value) return <Looking />;
+  if (listedRuns.value.length === 0) return <NoRuns />;
   return (
     <>
+      <WatchedFolder />
+      <RunTable />
+      {selectedRuns.value.map(({ key, run }) => (
+        <RunProblem key={key} run={run} />
+      ))}
       {areListed.value && missing.length > 0 && (
         <p class="results-problem" role="status">
           Selected, but not here: {missing.join(", ")}. Drop the folder, or view the folder that it
           is in.
         </p>
       )}
-      <RunTable />
       {state.runs.value.length === 0 && (
         <p class="results-none">Select up to six runs to see their curves, pictures and bits.</p>
       )}
     </>
+  );
+}
+
+// The row of a run has no room for all of it.
+function RunProblem({ run }: { run: OpenRun }) {
+  const { problem } = glanceOf(run);
+  return problem ? (
+    <p class="results-problem" role="status">
+      {sentence(problem)}
+    </p>
+  ) : null;
+}
+
+function Looking() {
+  return (
+    <div class="results-empty" role="status">
+      <p>Looking for runs</p>
+    </div>
   );
 }
 

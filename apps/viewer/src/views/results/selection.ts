@@ -26,7 +26,7 @@ export const missingRuns: ReadonlySignal<readonly string[]> = computed(() =>
   state.runs.value.filter((key) => !held.value.has(key)),
 );
 
-/** The run whose reports the slider steps through. */
+/** The run whose single images are measured. */
 export const focusedRun: ReadonlySignal<ComparedRun | undefined> = computed(() => {
   const runs = selectedRuns.value;
   return runs.find(({ key }) => key === state.focus.value) ?? runs[0];

@@ -11,28 +11,32 @@ export type PhasesForm = (typeof phasesForms)[number];
 export const state = {
   /** Keys of the selected runs, at most `MOST_RUNS`: their order gives them their colours. */
   runs: urlSignal<readonly string[]>("runs", [], list(text), "results"),
-  /** Key of the run whose reports the slider steps through; of none, the first selected one. */
+  /** Key of the run whose single images are measured; of none, the first selected one. */
   focus: urlSignal("focus", "", text, "results"),
   filter: urlSignal("filter", "", text, "results"),
   sort: urlSignal<Sort>("sort", { column: "updated", descending: true }, sortCodec(), "results"),
   /** Ids of the columns beside the name. */
   columns: urlSignal<readonly string[]>(
     "columns",
-    ["state", "data", "sizes", "rule", "step", "epoch", "bits", "best", "nll", "speed", "time"],
+    ["state", "data", "sizes", "step", "epoch", "bits", "best", "nll", "speed", "time"],
     list(text),
     "results",
   ),
   /** Weight of the moving average, 0 … 0.99. */
   smoothing: urlSignal("smoothing", 0, range(0, 0.99), "results"),
   log: urlSignal("log", false, flag, "results"),
+  /** Whether the x axis is logarithmic. */
+  logX: urlSignal("logx", false, flag, "results"),
   axis: urlSignal<AxisName>("x", "step", choice(axisNames), "results"),
   zoom: urlSignal<Zoom | undefined>("zoom", undefined, zoomCodec(), "results"),
   /** Whether runs that differ only in their seed are shown as one. */
   seeds: urlSignal("seeds", false, flag, "results"),
-  /** Step of the slider; undefined for the latest report, also of a run that goes on. */
+  /** Step of the slider; undefined for the latest of each run, also where it goes on. */
   step: urlSignal<number | undefined>("step", undefined, optional(range(0, 2 ** 53)), "results"),
   /** The lower of the two layers whose weights are shown. */
   layer: urlSignal("layer", 0, range(0, 1000), "results"),
+  /** Whether the weights of all units are shown, however many there are. */
+  allWeights: urlSignal("allweights", false, flag, "results"),
   /** How the states of both phases are shown. */
   phases: urlSignal<PhasesForm>("phases", "mirror", choice(phasesForms), "results"),
   /** Whether single images are measured. */

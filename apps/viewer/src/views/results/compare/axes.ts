@@ -8,8 +8,13 @@ export const axisNames = ["step", "epoch", "images", "time"] as const;
 export type AxisName = (typeof axisNames)[number];
 
 /** The x axis of charts whose zoom and cursor are steps of this run. */
-export function xAxisOf(axis: AxisName, run: RunState | undefined): XAxis {
-  return { ...LOOKS[axis], of: placeOf(axis, run) };
+export function xAxisOf(axis: AxisName, run: RunState | undefined, log = false): XAxis {
+  const look = LOOKS[axis];
+  return {
+    ...look,
+    ...{ log, of: placeOf(axis, run) },
+    ...(log && look.logTicks && { ticks: look.logTicks }),
+  };
 }
 
 /** Where the steps of a run lie on such an axis: the same function as long as its answers are the same. */
@@ -29,11 +34,18 @@ export function placeOf(axis: AxisName, run: RunState | undefined): (step: numbe
   }
 }
 
-const LOOKS: Record<AxisName, Omit<XAxis, "of">> = {
+interface AxisLook extends Pick<XAxis, "name" | "unit" | "format" | "ticks"> {
+  readonly logTicks?: XAxis["ticks"];
+}
+
+const LOOKS: Record<AxisName, AxisLook> = {
   step: { name: "step", format: compact },
   epoch: { name: "epoch", format: (value) => String(Number(value.toFixed(2))) },
   images: { name: "images", format: compact },
-  time: { name: "time", format: formatSeconds, ticks: timeTicks },
+  time: {
+    ...{ name: "time", unit: "s", format: formatSeconds },
+    ...{ ticks: timeTicks, logTicks: logTimeTicks },
+  },
 };
 
 function compact(value: number): string {
@@ -52,6 +64,16 @@ function timeTicks(from: number, to: number, most: number): number[] {
   const first = Math.ceil(from / apart);
   const count = Math.max(0, Math.floor(to / apart) - first + 1);
   return Array.from({ length: count }, (_, i) => (first + i) * apart);
+}
+
+// Round on a clock, and about as far apart as powers of ten.
+const LOG_CLOCK = [0.1, 1, 10, 60, 600, 3600, 36_000, 86_400, 864_000];
+
+function logTimeTicks(from: number, to: number, most: number): readonly number[] {
+  const within = (clock: readonly number[]) =>
+    clock.filter((seconds) => seconds >= from && seconds <= to);
+  const all = within(CLOCK);
+  return all.length <= most ? all : within(LOG_CLOCK);
 }
 
 const sameStep = (step: number) => step;

@@ -5,6 +5,7 @@ import { Toggle } from "../../../ui/toggle.tsx";
 import { selectedRuns } from "../selection.ts";
 import { state } from "../view-state.ts";
 import type { AxisName } from "./axes.ts";
+import { zoomToShortest } from "./shown-charts.ts";
 
 /** What all charts share. */
 export function ChartControls() {
@@ -31,6 +32,13 @@ export function ChartControls() {
         }}
       />
       <Toggle
+        label="Log x axis"
+        checked={state.logX.value}
+        onChange={(on) => {
+          state.logX.value = on;
+        }}
+      />
+      <Toggle
         label="Log y axis"
         checked={state.log.value}
         onChange={(on) => {
@@ -45,6 +53,16 @@ export function ChartControls() {
             state.seeds.value = on;
           }}
         />
+      )}
+      {selectedRuns.value.length > 1 && (
+        <Button
+          disabled={zoomToShortest.value === undefined}
+          onClick={() => {
+            state.zoom.value = zoomToShortest.peek();
+          }}
+        >
+          To the shortest run's end
+        </Button>
       )}
       <Button
         disabled={state.zoom.value === undefined}

@@ -1,5 +1,6 @@
-import type { Bucket, RunHistory, RunRecord, RunState, SeriesName } from "@helmholtz/core";
-import type { Band, ChartData, Curve } from "../../../charts/chart-data.ts";
+import type { Bucket, Mark, RunHistory, RunRecord, RunState, SeriesName } from "@helmholtz/core";
+import type { Band, ChartData, Curve, Note } from "../../../charts/chart-data.ts";
+import { BITS_PER_NAT, PAPERS_GIVE_NATS } from "../../../charts/nats-in-bits.ts";
 import { seedBand } from "../../../charts/seed-band.ts";
 import { type RunLook, runLook } from "../run-look.ts";
 import { seedGroups } from "../settings/seed-groups.ts";
@@ -17,8 +18,8 @@ export interface ChartedRun {
 
 export interface ChartsOptions {
   readonly axis: AxisName;
-  /** Of the run whose steps zoom and cursor are. */
-  readonly focus: string | undefined;
+  /** Whether the x axis is logarithmic. */
+  readonly logX: boolean;
   readonly log: boolean;
   readonly smoothing: number;
   /** Whether runs that differ only in their seed are one band. */
@@ -58,6 +59,9 @@ interface Measure {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
+  readonly note?: string;
+  /** What its values are multiplied by. Default 1. */
+  readonly scale?: number;
   readonly series: SeriesName;
 }
 
@@ -74,16 +78,30 @@ interface LayeredMeasure {
   }[];
 }
 
-const MEASURES: readonly Measure[] = [
-  ["heldOut", "Description length, held out", "bits per image"] as const,
-  ["training", "Description length, training", "bits per image"] as const,
-  ["nll", "−log p(d)", "nats per image"] as const,
-  ["gap", "KL(Q ‖ P), free energy above −log p(d)", "nats per image"] as const,
-  ["speed", "Speed", "images per second"] as const,
-].map(([series, title, unit]) => ({ id: series, series, title, unit }));
-
 const BITS = "bits per image";
 const NORM = "root mean square";
+
+// They come in nats.
+const IN_BITS = { unit: BITS, scale: BITS_PER_NAT, note: PAPERS_GIVE_NATS };
+
+const MEASURES: readonly Measure[] = [
+  measureOf("heldOut", "Description length, held out", { unit: BITS }),
+  measureOf("training", "Description length, training", { unit: BITS }),
+  measureOf("nll", "−log p(d)", IN_BITS),
+  measureOf("gap", "KL gap", {
+    ...IN_BITS,
+    note: `KL(Q ‖ P): by how much the description length exceeds −log p(d). ${PAPERS_GIVE_NATS}`,
+  }),
+  measureOf("speed", "Speed", { unit: "images per second" }),
+];
+
+function measureOf(
+  series: SeriesName,
+  title: string,
+  more: Pick<Measure, "unit" | "note" | "scale">,
+): Measure {
+  return { id: series, series, title, ...more };
+}
 
 function layersChart(run: ChartedRun): LayeredMeasure[] {
   const count = countOf(run, "layer");
@@ -111,7 +129,7 @@ function eachLayer(runs: readonly ChartedRun[]): Measure[][] {
   const most = (name: "layer" | "generative" | "recognition") =>
     Math.max(0, ...runs.map((run) => countOf(run, name)));
   const layers = Array.from({ length: most("layer") }, (_, l): Measure => {
-    const title = `Description length of ${l === 0 ? "the pixels" : layerName(l)}`;
+    const title = `Description length, ${layerName(l)}`;
     return { id: `layer.${l}`, series: `layer.${l}`, title, unit: BITS };
   });
   const norms = (["generative", "recognition"] as const).flatMap((direction) =>
@@ -150,7 +168,7 @@ function ofOneRun(measure: LayeredMeasure, options: ChartsOptions): ChartData {
 }
 
 function ofRuns(
-  { series, title, unit }: Measure,
+  { series, title, unit, note, scale }: Measure,
   runs: readonly ChartedRun[],
   options: ChartsOptions,
 ): ChartData {
@@ -163,24 +181,44 @@ function ofRuns(
     if (first && group.length > 1) {
       const name = `mean of ${group.length} seeds like ${first.name}`;
       const buckets = group.map((run) => bucketsOf(run, series) ?? []);
-      bands.push(seedBand(buckets, { name, color: first.look.color }));
+      bands.push(seedBand(buckets, { name, color: first.look.color, scale }));
     }
     for (const run of group) {
       curves.push({
         ...{ id: run.key, name: run.name, ...run.look },
         ...(group.length > 1 && { faint: true, color: first?.look.color ?? run.look.color }),
         buckets: bucketsOf(run, series) ?? [],
-        of: placeOf(options.axis, run.state),
+        ...{ of: placeOf(options.axis, run.state), scale },
       });
     }
   }
-  return { title, unit, curves, bands, ...shared(runs, options) };
+  return { title, unit, note, curves, bands, ...shared(runs, options) };
 }
 
-function shared(runs: readonly ChartedRun[], { axis, focus, log, smoothing }: ChartsOptions) {
-  const reference = runs.find(({ key }) => key === focus) ?? runs[0];
-  const marks = runs.length === 1 ? reference?.history.marks : undefined;
-  return { xAxis: xAxisOf(axis, reference?.state), log, smoothing, ...(marks && { marks }) };
+function shared(runs: readonly ChartedRun[], { axis, logX, log, smoothing }: ChartsOptions) {
+  const marks = runs.length === 1 ? runs.flatMap(marksOf) : undefined;
+  const xAxis = xAxisOf(axis, furthestRun(runs)?.state, logX);
+  return { xAxis, log, smoothing, ...(marks && { marks }) };
+}
+
+// What was done to a run, and where it went on from another one.
+function marksOf({ record, history }: ChartedRun): (Mark | Note)[] {
+  const { parent } = record ?? {};
+  const name = parent?.run.split(/[\\/]/).at(-1);
+  return [
+    ...(parent ? [{ step: parent.step, title: `went on from ${name}` }] : []),
+    ...history.marks,
+  ];
+}
+
+/** The run whose steps the zoom and the cursor are: the one that has taken most of them. */
+export function furthestRun<T extends Pick<ChartedRun, "state">>(
+  runs: readonly T[],
+): T | undefined {
+  return runs.reduce<T | undefined>(
+    (furthest, run) => (furthest && furthest.state.step >= run.state.step ? furthest : run),
+    undefined,
+  );
 }
 
 // Value by value where the whole curve is still kept so.

@@ -1,56 +1,63 @@
 import { useSignal } from "@preact/signals";
-import { notify } from "../../../app/notify.tsx";
+import { attempt } from "../../../app/notify.tsx";
 import { saveFile } from "../../../charts/save-file.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Progress } from "../../../ui/progress.tsx";
 import { shownCharts } from "../compare/shown-charts.ts";
 import { selectedRuns } from "../selection.ts";
 import { shownStep, storedSteps } from "../timeline/shown-step.ts";
 import { state } from "../view-state.ts";
+import { OfflineDialog } from "./offline-dialog.tsx";
 import type { OfflineView } from "./offline-page.ts";
 
-/** Saves what is on the screen: every file of it as a zip, or all of it as one page. */
+/** Saves what is on the screen, once there is something: every file of it as a zip, or all of it as one page. */
 export function ExportMenu() {
   const progress = useSignal<number | undefined>(undefined);
-  const save = async (name: string, make: (view: OfflineView) => Promise<Blob>) => {
+  // What is to be an offline page, while that is asked about.
+  const asked = useSignal<OfflineView | undefined>(undefined);
+  const save = async (name: string, make: () => Promise<Blob>) => {
     progress.value = 0;
-    try {
-      saveFile(name, await make(shownView()));
-    } catch (error) {
-      notify(error instanceof Error ? error.message : String(error), "error");
-    } finally {
-      progress.value = undefined;
-    }
+    await attempt(`save ${name}`, async () => saveFile(name, await make()));
+    progress.value = undefined;
   };
-  const isBusy = progress.value !== undefined;
+  const saveZip = () =>
+    save("helmholtz-results.zip", async () => {
+      const { zipView } = await import("./zip-view.ts");
+      return await zipView(shownView());
+    });
+  const savePage = async (view: OfflineView) => {
+    await save("helmholtz-results.html", async () => {
+      const { offlinePage } = await import("./offline-page.ts");
+      const text = await offlinePage(view, (done) => {
+        progress.value = done;
+      });
+      return new Blob([text], { type: "text/html;charset=utf-8" });
+    });
+    asked.value = undefined;
+  };
+  const isOff = progress.value !== undefined || selectedRuns.value.length === 0;
   return (
     <div class="results-export">
-      {isBusy && <Progress label="Saving" value={progress.value} />}
-      <Button
-        disabled={isBusy}
-        onClick={() =>
-          save("helmholtz-results.zip", async (view) => {
-            const { zipView } = await import("./zip-view.ts");
-            return await zipView(view);
-          })
-        }
-      >
-        Save all as zip
+      <Button disabled={isOff} onClick={saveZip}>
+        {progress.value !== undefined && !asked.value ? "Saving" : "Save all as zip"}
       </Button>
       <Button
-        disabled={isBusy}
-        onClick={() =>
-          save("helmholtz-results.html", async (view) => {
-            const { offlinePage } = await import("./offline-page.ts");
-            const text = await offlinePage(view, (done) => {
-              progress.value = done;
-            });
-            return new Blob([text], { type: "text/html;charset=utf-8" });
-          })
-        }
+        disabled={isOff}
+        onClick={() => {
+          asked.value = shownView();
+        }}
       >
         Save as offline page
       </Button>
+      {asked.value && (
+        <OfflineDialog
+          view={asked.value}
+          progress={progress.value}
+          onSave={savePage}
+          onClose={() => {
+            asked.value = undefined;
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -63,5 +70,6 @@ function shownView(): OfflineView {
     step: shownStep.peek(),
     steps: storedSteps.peek(),
     layer: state.layer.peek(),
+    hasPictures: true,
   };
 }

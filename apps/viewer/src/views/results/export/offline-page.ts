@@ -6,7 +6,8 @@ import { formatCount, formatMeasure, formatSeconds } from "../format.ts";
 import { glanceOf } from "../glance.ts";
 import { layerBits } from "../ledger/layer-bits.ts";
 import { differingSettings } from "../settings/differing-settings.ts";
-import { stepWords } from "../timeline/transport.tsx";
+import { settingName, settingValue } from "../settings/setting-words.ts";
+import { sharedEpoch, stepWords } from "../timeline/step-words.ts";
 import { Html, html } from "./html.ts";
 import style from "./offline-page.css?inline";
 import script from "./offline-script.js?raw";
@@ -17,11 +18,13 @@ import type { ShownView } from "./zip-view.ts";
 export interface OfflineView extends ShownView {
   /** Steps that pictures are stored of, ascending. */
   readonly steps: readonly number[];
+  /** Whether it has pictures at all: without them, it is small. */
+  readonly hasPictures: boolean;
 }
 
 /**
  * A view as one page that needs nothing else: charts, tables, and the pictures of at most 40 stored
- * steps under a slider. It asks no server for anything, and may not.
+ * steps under a slider. Without the pictures, the slider moves the ledger of bits. It asks no server for anything, and may not.
  *
  * @param progress how much is done, 0 … 1
  */
@@ -60,7 +63,7 @@ ${runsTable(runs)}
 ${differences(runs)}
 <h2>Curves</h2>
 <div class="charts">${drawings.map((drawing) => html`<figure>${drawing}</figure>`)}</div>
-${steps.length > 0 ? html`<h2>Step by step</h2>${slider(steps, view.step, runs[0])}<div class="sides">${sides}</div>` : undefined}
+${steps.length > 0 ? html`<h2>Step by step</h2>${slider(steps, view.step, runs)}<div class="sides">${sides}</div>` : undefined}
 </main>
 <script nonce="${nonce}">${new Html(script)}</script>
 </body>
@@ -71,9 +74,9 @@ ${steps.length > 0 ? html`<h2>Step by step</h2>${slider(steps, view.step, runs[0
 function slider(
   steps: readonly number[],
   shown: number | undefined,
-  run: ComparedRun | undefined,
+  runs: readonly ComparedRun[],
 ): Html {
-  const perEpoch = run?.run.run.peek().start?.stepsPerEpoch;
+  const perEpoch = sharedEpoch(runs.map(({ run }) => run.run.peek().start?.stepsPerEpoch));
   const at = shown === undefined ? steps.length - 1 : Math.max(0, steps.indexOf(shown));
   const words = steps.map((step) => `step ${stepWords(step, perEpoch)}`);
   return html`<p class="slider">
@@ -87,7 +90,7 @@ function slider(
 async function sideOf(
   { name, run, look }: ComparedRun,
   steps: readonly number[],
-  { layer }: OfflineView,
+  { layer, hasPictures }: OfflineView,
   progress: (done: number) => void,
 ): Promise<Html> {
   const strips = new Map<string, Map<number, Html>>();
@@ -99,11 +102,13 @@ async function sideOf(
   };
   const ledgers = new Map<number, Html>();
   for (const [i, step] of steps.entries()) {
-    const pictures = [
-      ...(await reportPictures(run, step)),
-      ...(await storedWeights(run, step, layer)),
-    ];
-    for (const one of pictures) await add(one);
+    if (hasPictures) {
+      const pictures = [
+        ...(await reportPictures(run, step)),
+        ...(await storedWeights(run, step, layer)),
+      ];
+      for (const one of pictures) await add(one);
+    }
     const bits = layerBits(run.history.peek(), step);
     if (bits) ledgers.set(bits.step, ledgerTable(bits.layers, bits.total));
     progress((i + 1) / steps.length);
@@ -155,9 +160,9 @@ function runsTable(runs: readonly ComparedRun[]): Html {
     "Rule",
     "Step",
     "Epoch",
-    "Bits",
-    "Best",
-    "−log p",
+    "Bits now",
+    "Bits, best",
+    "−log p, bits",
     "Time",
   ];
   const rows = runs.map(({ name, run }) => {
@@ -181,7 +186,7 @@ function differences(runs: readonly ComparedRun[]): Html | undefined {
   if (settings.length === 0) return undefined;
   const rows = settings.map(
     ({ name, values }) =>
-      html`<tr><th scope="row">${name}</th>${values.map((value) => html`<td>${value ?? "–"}</td>`)}</tr>`,
+      html`<tr><th scope="row">${settingName(name)}</th>${values.map((value) => html`<td>${settingValue(name, value)}</td>`)}</tr>`,
   );
   return html`<h2>Setting differences</h2>${tableOf(["Setting", ...recorded.map(({ name }) => name)], rows)}`;
 }

@@ -12,6 +12,8 @@ export interface RunPictures {
   readonly name: string;
   /** The step that they are of. */
   readonly step: number;
+  /** Every step that the run has stored such pictures of, ascending. */
+  readonly stored: readonly number[];
   readonly pictures: Pictures;
   readonly options: PngOptions;
 }
@@ -44,7 +46,7 @@ function dreamPictures(run: OpenRun, step: number, images: Matrix): RunPictures 
   const size = imageSize(run, images.cols);
   const { data } = wholeImages(images, size.width * size.height);
   return {
-    ...{ name: "dreams", step, options: { gap: 2 } },
+    ...{ name: "dreams", step, stored: run.steps("dream"), options: { gap: 2 } },
     pictures: { values: data, count: images.rows, ...size },
   };
 }
@@ -53,7 +55,7 @@ function pairPictures(run: OpenRun, { step, wake }: PhasesEvent): RunPictures {
   const size = imageSize(run, wake.states[0]?.cols ?? 0);
   const { images, ...pair } = reconstructionPairs(wake, size.width, size.height);
   return {
-    ...{ name: "reconstructions", step, options: { gap: 4 } },
+    ...{ name: "reconstructions", step, stored: run.steps("phases"), options: { gap: 4 } },
     pictures: { values: images.data, count: images.rows, ...pair },
   };
 }
@@ -74,6 +76,7 @@ function directionPictures(run: OpenRun, options: DirectionOptions): RunPictures
   });
   return {
     ...{ name: `${direction} weights ${layer}-${layer + 1}`, step },
+    stored: run.run.peek().checkpoints,
     pictures: { values: images.data, count: images.rows, ...size },
     options: { gap: 2, scale: "diverging", limit },
   };

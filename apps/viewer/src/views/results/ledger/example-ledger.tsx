@@ -7,7 +7,7 @@ import { type Column, DataTable, type Sort } from "../../../ui/data-table.tsx";
 import type { ComparedRun } from "../compare/compared-run.ts";
 import { formatMeasure } from "../format.ts";
 import { imageSize } from "../timeline/image-size.ts";
-import { stepWords } from "../timeline/transport.tsx";
+import { stepWords } from "../timeline/step-words.ts";
 import { type ExampleBits, exampleBits } from "./example-bits.ts";
 import { runImages } from "./run-images.ts";
 
@@ -52,7 +52,9 @@ export function ExampleLedger({ compared, step }: { compared: ComparedRun; step:
       <p>
         The first {examples.length} held-out images, described by the machine of step{" "}
         {stepWords(measured.step, run.run.value.start?.stepsPerEpoch)}: {formatMeasure(mean)} bits
-        on average, one sample of Q each. The most expensive:
+        on average, one sample of Q each. A layer below zero gives back more bits than it costs: its
+        states are drawn at random, and which are drawn can tell something else (bits back). The
+        most expensive:
       </p>
       <PictureGrid
         {...size}

@@ -1,7 +1,7 @@
 import type { ComparedRun } from "../compare/compared-run.ts";
 import { formatMeasure } from "../format.ts";
 import { runLook } from "../run-look.ts";
-import { stepWords } from "../timeline/transport.tsx";
+import { stepWords } from "../timeline/step-words.ts";
 import { layerBits } from "./layer-bits.ts";
 
 /** What each layer of a run costs at a step, as a table with bars. */

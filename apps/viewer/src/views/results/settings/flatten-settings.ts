@@ -13,12 +13,15 @@ export function flattenSettings(record: RunRecord): Map<string, string> {
       for (const [key, inner] of Object.entries(value)) {
         add(name ? `${name}.${key}` : key, inner, depth + 1);
       }
-    } else settings.set(name, settingText(value));
+    } else settings.set(name, settingText(name, value));
   };
   const { options, format: _, ...rest } = record;
   add("", { ...rest, ...options }, 0);
   return settings;
 }
+
+// What each phase learns where it is on.
+const LEARNED: Readonly<Record<string, string>> = { wake: "generative", sleep: "recognition" };
 
 const MOST_DEPTH = 6;
 const MOST_SETTINGS = 1000;
@@ -29,10 +32,12 @@ function isGroup(value: unknown): value is Record<string, unknown> {
 }
 
 // A phase is the directions that learn in it; a class list of null is all of them.
-function settingText(value: unknown): string {
+function settingText(name: string, value: unknown): string {
   if (value === null) return "all";
   if (Array.isArray(value) && value.every((item) => typeof item !== "object")) {
-    return value.length > 0 ? cut(value.join(", ")) : "off";
+    const list = value.join(", ");
+    if (list === "") return "off";
+    return list === LEARNED[name] ? "on" : cut(list);
   }
   return cut(typeof value === "object" ? JSON.stringify(value) : String(value));
 }

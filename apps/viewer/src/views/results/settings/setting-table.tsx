@@ -3,6 +3,7 @@ import { type Column, DataTable } from "../../../ui/data-table.tsx";
 import type { ComparedRun } from "../compare/compared-run.ts";
 import { type DifferingSetting, differingSettings } from "./differing-settings.ts";
 import { flattenSettings } from "./flatten-settings.ts";
+import { settingName, settingValue } from "./setting-words.ts";
 
 /** What tells the selected runs apart, setting by setting; of a single run, all of its settings. */
 export function SettingTable({ runs }: { runs: readonly ComparedRun[] }) {
@@ -19,12 +20,12 @@ export function SettingTable({ runs }: { runs: readonly ComparedRun[] }) {
   const setting: Column<DifferingSetting> = {
     id: "name",
     label: "Setting",
-    cell: ({ name }) => name,
+    cell: ({ name }) => <span title={name}>{settingName(name)}</span>,
   };
   const columns = recorded.map(
     ({ key, name }, index): Column<DifferingSetting> => ({
       ...{ id: key, label: name },
-      cell: ({ values }) => values[index] ?? "–",
+      cell: ({ name, values }) => settingValue(name, values[index]),
     }),
   );
   return (

@@ -10,7 +10,7 @@ export function Dreams({ compared, step }: { compared: ComparedRun; step: number
   const latest = run.steps("dream").at(-1);
   const answer = useAnswer(() => run.at("dream", step), [run, step, Math.min(step, latest ?? 0)]);
   return (
-    <StoredPicture run={compared} step={step} answer={answer} what="dreams">
+    <StoredPicture run={compared} {...{ step, latest, answer }} what="dreams">
       {({ images }) => {
         const size = imageSize(run, images.cols);
         return (

@@ -21,12 +21,12 @@ export function Phases({ compared, step, as }: PhasesProps) {
   const latest = run.steps("phases").at(-1);
   const answer = useAnswer(() => run.at("phases", step), [run, step, Math.min(step, latest ?? 0)]);
   return (
-    <StoredPicture run={compared} step={step} answer={answer} what="states of the phases">
+    <StoredPicture run={compared} {...{ step, latest, answer }} what="states of the phases">
       {(phases) => {
         const { width, height } = imageSize(run, phases.wake.states[0]?.cols ?? 0);
         if (as === "mirror") {
           const off = phasesOff(run.record.value, run.run.value, phases.step);
-          return <Mirror {...{ phases, width, height, off }} />;
+          return <Mirror {...{ phases, width, off }} />;
         }
         const pairs = reconstructionPairs(phases.wake, width, height);
         return (

@@ -1,5 +1,7 @@
 import { Panel } from "../../../ui/panel.tsx";
 import { Select } from "../../../ui/select.tsx";
+import { Toggle } from "../../../ui/toggle.tsx";
+import { Section } from "../contents.tsx";
 import { selectedRuns } from "../selection.ts";
 import { state } from "../view-state.ts";
 import { Dreams } from "./dreams.tsx";
@@ -23,49 +25,69 @@ export function Pictures() {
   }));
   return (
     <>
-      <Panel
-        title="Dreams"
-        note="What the machine makes up, top down; the same random numbers at each step."
-      >
-        <SideBySide runs={runs}>{(run) => <Dreams compared={run} step={step} />}</SideBySide>
-      </Panel>
-      <Panel
-        title="Weights"
-        actions={
-          <Select
-            label="Between"
-            value={String(Math.min(state.layer.value, layers.length - 1))}
-            options={layers}
-            onChange={(layer) => {
-              state.layer.value = Number(layer);
-            }}
-          />
-        }
-      >
-        <SideBySide runs={runs}>
-          {(run) => <Weights compared={run} step={step} layer={state.layer.value} />}
-        </SideBySide>
-      </Panel>
-      <Panel
-        title="Wake and sleep"
-        actions={
-          <Select
-            label="Show"
-            value={state.phases.value}
-            options={[
-              { value: "mirror", label: "The mirror, layer by layer" },
-              { value: "reconstructions", label: "Data and reconstructions" },
-            ]}
-            onChange={(as) => {
-              state.phases.value = as;
-            }}
-          />
-        }
-      >
-        <SideBySide runs={runs}>
-          {(run) => <Phases compared={run} step={step} as={state.phases.value} />}
-        </SideBySide>
-      </Panel>
+      <Section id="dreams">
+        <Panel
+          title="Dreams"
+          note="What the machine makes up, top down; the same random numbers at each step."
+        >
+          <SideBySide runs={runs}>{(run) => <Dreams compared={run} step={step} />}</SideBySide>
+        </Panel>
+      </Section>
+      <Section id="weights">
+        <Panel
+          title="Weights"
+          actions={
+            <>
+              <Toggle
+                label="All units"
+                checked={state.allWeights.value}
+                onChange={(on) => {
+                  state.allWeights.value = on;
+                }}
+              />
+              <Select
+                label="Between"
+                value={String(Math.min(state.layer.value, layers.length - 1))}
+                options={layers}
+                onChange={(layer) => {
+                  state.layer.value = Number(layer);
+                }}
+              />
+            </>
+          }
+        >
+          <SideBySide runs={runs}>
+            {(run) => (
+              <Weights
+                {...{ compared: run, step, layer: state.layer.value }}
+                isWhole={state.allWeights.value}
+              />
+            )}
+          </SideBySide>
+        </Panel>
+      </Section>
+      <Section id="phases">
+        <Panel
+          title="Wake and sleep"
+          actions={
+            <Select
+              label="Show"
+              value={state.phases.value}
+              options={[
+                { value: "mirror", label: "The mirror, layer by layer" },
+                { value: "reconstructions", label: "Data and reconstructions" },
+              ]}
+              onChange={(as) => {
+                state.phases.value = as;
+              }}
+            />
+          }
+        >
+          <SideBySide runs={runs}>
+            {(run) => <Phases compared={run} step={step} as={state.phases.value} />}
+          </SideBySide>
+        </Panel>
+      </Section>
     </>
   );
 }

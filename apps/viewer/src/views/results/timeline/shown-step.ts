@@ -1,16 +1,20 @@
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import type { OpenRun } from "../../../runs/open-run.ts";
 import { cursor } from "../compare/shown-charts.ts";
-import { focusedRun } from "../selection.ts";
+import { selectedRuns } from "../selection.ts";
 import { state } from "../view-state.ts";
 
-/** Steps of the focused run that have stored pictures, ascending; of weights alone, its checkpoints. */
+/** Steps that any selected run has stored something of, ascending: the slider goes through them. */
 export const storedSteps: ReadonlySignal<readonly number[]> = computed(() => {
-  const run = focusedRun.value?.run;
-  if (!run) return [];
-  const pictures = new Set([...run.steps("dream"), ...run.steps("phases")]);
-  const steps = pictures.size > 0 ? [...pictures] : [...run.run.value.checkpoints];
-  return steps.sort((a, b) => a - b);
+  const steps = new Set(selectedRuns.value.flatMap(({ run }) => stepsOf(run)));
+  return [...steps].sort((a, b) => a - b);
 });
+
+// Of weights alone, the checkpoints.
+function stepsOf(run: OpenRun): readonly number[] {
+  const pictures = [...run.steps("dream"), ...run.steps("phases")];
+  return pictures.length > 0 ? pictures : run.run.value.checkpoints;
+}
 
 /** Which of the stored steps everything shows, as their index; −1 where there are none. */
 export const shownIndex: ReadonlySignal<number> = computed(() => {
@@ -21,17 +25,20 @@ export const shownIndex: ReadonlySignal<number> = computed(() => {
   return last < 0 ? Math.min(0, steps.length - 1) : last;
 });
 
-/** The step that everything shows. */
+/** The step that everything shows: each run what it stored at it, or last before it. */
 export const shownStep: ReadonlySignal<number | undefined> = computed(
   () => storedSteps.value[shownIndex.value],
 );
+
+/** Whether each run shows its latest, whatever comes. */
+export const isFollowing: ReadonlySignal<boolean> = computed(() => state.step.value === undefined);
 
 /** Moves everything to the report at a step, or last before it. */
 export function showStep(step: number): void {
   state.step.value = step;
 }
 
-/** Moves everything to a stored step by its index; at the last one, everything follows the run. */
+/** Moves everything to a stored step by its index; at the last one, each run shows its latest and is followed. */
 export function showIndex(index: number): void {
   const steps = storedSteps.peek();
   const to = Math.max(0, Math.min(steps.length - 1, index));
@@ -41,6 +48,6 @@ export function showIndex(index: number): void {
 /** Keeps the cursor of the charts at the shown step, until what it returns is called. */
 export function watchShownStep(): () => void {
   return effect(() => {
-    cursor.value = state.step.value === undefined ? undefined : shownStep.value;
+    cursor.value = isFollowing.value ? undefined : shownStep.value;
   });
 }

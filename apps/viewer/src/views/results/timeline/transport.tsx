@@ -1,27 +1,29 @@
 import { Button } from "../../../ui/button.tsx";
 import { NumberField } from "../../../ui/number-field.tsx";
-import { Select } from "../../../ui/select.tsx";
 import { Slider } from "../../../ui/slider.tsx";
 import { Toggle } from "../../../ui/toggle.tsx";
-import { focusedRun, selectedRuns } from "../selection.ts";
-import { state } from "../view-state.ts";
+import { selectedRuns } from "../selection.ts";
 import { filmLoops, filmRate, isPlaying, pauseFilm, playFilm } from "./film.ts";
 import { Icon } from "./icon.tsx";
-import { showIndex, shownIndex, storedSteps } from "./shown-step.ts";
+import { isFollowing, showIndex, shownIndex, storedSteps } from "./shown-step.ts";
+import { sharedEpoch, stepWords } from "./step-words.ts";
 
-/** The one slider that moves charts, pictures and ledger through the reports of a run. */
+/** The one slider that moves charts, pictures and ledger through the stored steps of all runs. */
 export function Transport() {
   const steps = storedSteps.value;
   const index = shownIndex.value;
-  const focused = focusedRun.value;
   const runs = selectedRuns.value;
   const move = (to: number) => {
     pauseFilm();
     showIndex(to);
   };
   const play = () => (isPlaying.peek() ? pauseFilm() : playFilm());
-  const perEpoch = focused?.run.run.value.start?.stepsPerEpoch;
-  if (!focused || steps.length === 0) return null;
+  const perEpoch = sharedEpoch(runs.map(({ run }) => run.run.value.start?.stepsPerEpoch));
+  const words = (at: number) => {
+    const step = stepWords(steps[at] ?? 0, perEpoch);
+    return runs.length > 1 && isFollowing.value ? `each run's latest, up to ${step}` : step;
+  };
+  if (steps.length === 0) return null;
   return (
     <section
       class="results-transport"
@@ -63,7 +65,7 @@ export function Transport() {
           label="Latest step"
           icon={<Icon name="last" />}
           onClick={() => move(steps.length - 1)}
-          disabled={state.step.value === undefined}
+          disabled={isFollowing.value}
         />
       </div>
       <div class="results-transport-slider">
@@ -73,23 +75,15 @@ export function Transport() {
           max={Math.max(1, steps.length - 1)}
           value={index}
           onInput={move}
-          format={(at) => stepWords(steps[at] ?? 0, perEpoch)}
+          format={words}
           disabled={steps.length < 2}
         />
       </div>
       <details class="results-transport-options">
-        <summary>Options</summary>
+        <summary>
+          <span>Options</span>
+        </summary>
         <div>
-          {runs.length > 1 && (
-            <Select
-              label="Steps of"
-              value={focused.key}
-              options={runs.map(({ key, name }) => ({ value: key, label: name }))}
-              onChange={(key) => {
-                state.focus.value = key;
-              }}
-            />
-          )}
           <NumberField
             label="Steps a second"
             min={1}
@@ -111,10 +105,4 @@ export function Transport() {
       </details>
     </section>
   );
-}
-
-/** A step, and the passes over the data until then where they are known. */
-export function stepWords(step: number, stepsPerEpoch: number | undefined): string {
-  const epoch = stepsPerEpoch ? ` · epoch ${(step / stepsPerEpoch).toFixed(1)}` : "";
-  return `${step.toLocaleString("en")}${epoch}`;
 }

@@ -9,27 +9,33 @@ export interface WeightsProps {
   step: number;
   /** The lower of the two layers that they connect. */
   layer: number;
+  /** Whether all of them are shown, or as many as some rows have room for. */
+  isWhole: boolean;
 }
 
 /** The weights of both directions, of the checkpoint at a step or last before it. */
-export function Weights({ compared, step, layer }: WeightsProps) {
+export function Weights({ compared, step, layer, isWhole }: WeightsProps) {
   const { run } = compared;
-  const stored = run.run.value.checkpoints.findLast((checkpoint) => checkpoint <= step);
+  const { checkpoints } = run.run.value;
+  const latest = checkpoints.at(-1);
+  const stored = checkpoints.findLast((checkpoint) => checkpoint <= step);
   const machine = useAnswer(() => run.machineAt(step), [run, stored]);
   const phases = useAnswer(() => run.at("phases", stored ?? step), [run, stored]);
   return (
-    <StoredPicture run={compared} step={step} answer={machine} what="weights">
+    <StoredPicture run={compared} {...{ step, latest, answer: machine }} what="weights">
       {({ machine }) => {
         const top = machine.sizes.length - 2;
         const lower = Math.min(layer, top);
         const { width } = imageSize(run, machine.sizes[0] ?? 0);
         return (
-          <WeightPairs
-            machine={machine}
-            layer={lower}
-            activity={phases.value?.activity?.[lower]}
-            {...(lower === 0 && { width })}
-          />
+          <div class={isWhole ? undefined : "results-fold"}>
+            <WeightPairs
+              machine={machine}
+              layer={lower}
+              activity={phases.value?.activity?.[lower]}
+              {...(lower === 0 && { width })}
+            />
+          </div>
         );
       }}
     </StoredPicture>
