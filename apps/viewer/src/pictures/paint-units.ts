@@ -52,5 +52,12 @@ export function gridWidth(units: number): number {
   return Math.ceil(Math.sqrt(units));
 }
 
+/** Units across where they are shown one by one: a few stand in a row, many in a near-square. */
+export function unitColumns(units: number): number {
+  return units <= LONGEST_ROW ? Math.max(1, units) : gridWidth(units);
+}
+
+const LONGEST_ROW = 10;
+
 // What the rim of a unit is drawn as at least, so that a unit that is off is still seen.
 const FAINTEST = 0.22;

@@ -35,8 +35,6 @@ export interface PictureGridProps {
   columns?: number;
   /** Size of a pixel in CSS pixels, about. Default such that a picture is some 72 px wide. */
   zoom?: number;
-  /** Another number where `images` is the same matrix with other numbers in it. */
-  revision?: number;
 }
 
 /**
@@ -44,7 +42,7 @@ export interface PictureGridProps {
  * of the time of a canvas each. The one under the mouse or the focus is shown larger.
  */
 export function PictureGrid(props: PictureGridProps) {
-  const { images, width, height, scale, limit, name = "picture", labels, revision } = props;
+  const { images, width, height, scale, limit, name = "picture", labels } = props;
   const { label = `${images.rows} ${name}s` } = props;
   const container = useRef<HTMLDivElement>(null);
   const room = useWidth(container);
@@ -71,7 +69,7 @@ export function PictureGrid(props: PictureGridProps) {
         <div class="picture-sheet" style={{ width: `${size.width}px` }}>
           <CrispCanvas
             paint={() => paintSheet(pictures, sheet, { scale, limit, theme })}
-            inputs={[images, width, height, scale, limit, theme, revision, columns, gap, foot]}
+            inputs={[images, width, height, scale, limit, theme, columns, gap, foot]}
             {...size}
             label={props.onSelect ? undefined : label}
           />
@@ -91,7 +89,7 @@ export function PictureGrid(props: PictureGridProps) {
               <Picture
                 values={images.data.subarray(near * images.cols, (near + 1) * images.cols)}
                 zoom={LARGE / width}
-                {...{ width, height, scale, limit, revision }}
+                {...{ width, height, scale, limit }}
               />
             </div>
           )}

@@ -18,19 +18,17 @@ export interface PictureProps {
   label?: string;
   /** Size of a pixel in CSS pixels, about: it becomes a whole number of the screen's. Default 4. */
   zoom?: number;
-  /** Another number where `values` is the same array with other numbers in it. */
-  revision?: number;
 }
 
 /** A picture with crisp pixels. */
 export function Picture(props: PictureProps) {
-  const { values, width, height, scale, limit, label, zoom = 4, revision } = props;
+  const { values, width, height, scale, limit, label, zoom = 4 } = props;
   const theme = colorScheme.value;
   const size = crisp(zoom, pixelRatio.value);
   return (
     <CrispCanvas
       paint={() => paint(values, { width, height, scale, limit, theme })}
-      inputs={[values, width, height, scale, limit, theme, revision]}
+      inputs={[values, width, height, scale, limit, theme]}
       width={width * size}
       height={height * size}
       label={label}

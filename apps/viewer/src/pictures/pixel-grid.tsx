@@ -22,13 +22,11 @@ export interface PixelGridProps {
   onNear?(pixel: number | undefined): void;
   /** Size of a pixel in CSS pixels, about. Default 8. */
   zoom?: number;
-  /** Another number where `values` is the same array with other numbers in it. */
-  revision?: number;
 }
 
 /** A picture whose pixels can be clicked, or visited by a cursor that the arrow keys move. */
 export function PixelGrid(props: PixelGridProps) {
-  const { values, width, height, clamped, label, onPixel, onNear, zoom = 8, revision } = props;
+  const { values, width, height, clamped, label, onPixel, onNear, zoom = 8 } = props;
   const [cursor, setCursor] = useState(0);
   const [isFocused, setFocused] = useState(false);
   const help = useId();
@@ -85,7 +83,7 @@ export function PixelGrid(props: PixelGridProps) {
       >
         <CrispCanvas
           paint={() => paint(values, { width, height, theme })}
-          inputs={[values, width, height, theme, revision]}
+          inputs={[values, width, height, theme]}
           width={width * size}
           height={height * size}
         />

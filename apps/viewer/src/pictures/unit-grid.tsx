@@ -4,7 +4,7 @@ import { CrispCanvas } from "./crisp-canvas.tsx";
 import { crisp, pixelRatio } from "./device-pixels.ts";
 import { moveInGrid } from "./move-in-grid.ts";
 import type { Values } from "./paint.ts";
-import { gridWidth, paintUnits } from "./paint-units.ts";
+import { paintUnits, unitColumns } from "./paint-units.ts";
 import { countOfUnits, stateOf } from "./words.ts";
 import "./unit-grid.css";
 
@@ -23,16 +23,14 @@ export interface UnitGridProps {
   onNear?(unit: number | undefined): void;
   /** Size of a unit in CSS pixels, about. Default 24. */
   cell?: number;
-  /** Units across. Default the least square with room for all. */
+  /** Units across. Default all in a row where they are few, else the least square with room for them. */
   columns?: number;
-  /** Another number where the arrays are the same with other numbers in them. */
-  revision?: number;
 }
 
-/** A layer's units as a near-square grid of cells. */
+/** A layer's units as cells: a row of a few, a near-square grid of many. */
 export function UnitGrid(props: UnitGridProps) {
-  const { values, states, clamped, label, cell = 24, revision } = props;
-  const { columns = gridWidth(values.length) } = props;
+  const { values, states, clamped, label, cell = 24 } = props;
+  const { columns = unitColumns(values.length) } = props;
   const ratio = pixelRatio.value;
   const theme = colorScheme.value;
   const size = Math.max(3 / ratio, crisp(cell, ratio));
@@ -43,7 +41,7 @@ export function UnitGrid(props: UnitGridProps) {
     <div class="unit-grid" style={{ "--cell": `${size}px`, "--columns": columns }}>
       <CrispCanvas
         paint={() => paintUnits(values, { columns, cell: Math.round(size * ratio), states, theme })}
-        inputs={[values, states, columns, size, ratio, theme, revision]}
+        inputs={[values, states, columns, size, ratio, theme]}
         width={columns * size - pixel}
         height={rows * size - pixel}
         label={props.onUnit ? undefined : summary(label, bits, clamped)}

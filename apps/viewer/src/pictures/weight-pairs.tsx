@@ -14,20 +14,18 @@ export interface WeightPairsProps {
   activity?: Matrix;
   selected?: number;
   onSelect?(unit: number): void;
-  /** Another number where `machine` is the same with other numbers in it. */
-  revision?: number;
 }
 
 /** Of every unit of a layer both pictures side by side: what it recognizes, and what it generates. */
 export function WeightPairs(props: WeightPairsProps) {
-  const { machine, layer = 0, width, activity, selected, onSelect, revision } = props;
+  const { machine, layer = 0, width, activity, selected, onSelect } = props;
   const pairs = useMemo(() => {
     const options = { layer, width };
     return pairPictures(
       weightPictures(machine, { ...options, direction: "recognition" }),
       weightPictures(machine, { ...options, direction: "generative" }),
     );
-  }, [machine, layer, width, revision]);
+  }, [machine, layer, width]);
   const dead = useMemo(() => activity && deadUnits(activity), [activity]);
   const labels = Array.from({ length: pairs.images.rows }, (_, unit) => {
     const often = (activity?.data[unit] ?? 0) < 0.5 ? "never on" : "always on";

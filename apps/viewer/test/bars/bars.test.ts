@@ -1,33 +1,19 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { decodeCheckpoint, enumerate } from "@helmholtz/core";
-import { launchChromium, type Site } from "@helmholtz/vitest/browser";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, type TestContext, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, type TestContext, test } from "vitest";
+import { openPage } from "../open-page.ts";
 import { accessibilityProblems, expectNoSidewaysScroll } from "../shell/check-page.ts";
 import { serveViewer } from "../shell/serve-viewer.ts";
+import { useSite } from "../use-site.ts";
 
 const CHECKPOINT = "../../public/shipped/bars/checkpoints/000002000000.safetensors";
 
-let folder: string;
-let site: Site;
-let browser: Browser | undefined;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "helmholtz-bars-"));
-  site = await serveViewer(folder);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true, force: true });
-});
+const site = useSite(serveViewer);
 
 async function openBars(context: TestContext, options: BrowserContextOptions = {}): Promise<Page> {
-  browser ??= await launchChromium(context);
-  const page = await browser.newPage(options);
-  await page.goto(`${site.url}#/bars`);
+  const page = await openPage(context, `${site().url}#/bars`, options);
   await page.locator(".bars-correlations").waitFor();
   return page;
 }
@@ -92,3 +78,12 @@ for (const [colorScheme, width] of [
     await expectNoSidewaysScroll(page);
   });
 }
+
+test("both columns to be compared are within a narrow page", async (context) => {
+  const page = await openBars(context, { viewport: { width: 360, height: 900 } });
+  for (const table of await page.locator(".data-table").all()) {
+    const [inner, outer] = await table.evaluate((box) => [box.scrollWidth, box.clientWidth]);
+    expect(inner).toBeLessThanOrEqual(outer ?? 0);
+  }
+  await page.getByText("0 by construction").waitFor();
+});

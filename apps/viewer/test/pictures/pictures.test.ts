@@ -1,15 +1,15 @@
 import { decode } from "fast-png";
 import type { Locator, Page } from "playwright-core";
-import { describe, expect, type TestContext, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { cssColor } from "../../src/pictures/colors.ts";
-import { openPage } from "./open-page.ts";
+import { openPictures } from "./open-pictures.ts";
 import type {} from "./page/main.tsx";
 
 const themes = ["light", "dark"] as const;
 
 describe("a picture", () => {
-  test.each(themes)("has the colours of its values: %s", async (theme, ...rest) => {
-    const page = await openPage(contextOf(rest), { colorScheme: theme });
+  test.for(themes)("has the colours of its values: %s", async (theme, context) => {
+    const page = await openPictures(context, { colorScheme: theme });
     const grey = (value: number) => cssColor(value, "greys", theme);
     const weight = (value: number) => cssColor(value, "diverging", theme);
     const [greys, weights] = [
@@ -26,7 +26,7 @@ describe("a picture", () => {
   });
 
   test("changes its colours with the theme", async (context) => {
-    const page = await openPage(context, { colorScheme: "light" });
+    const page = await openPictures(context, { colorScheme: "light" });
     await page.evaluate(() => {
       pictures.theme.value = "dark";
     });
@@ -34,7 +34,7 @@ describe("a picture", () => {
   });
 
   test("is drawn again when its values change, and not else", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const drawn = await page.evaluate(async () => {
       let count = 0;
       const { prototype } = CanvasRenderingContext2D;
@@ -47,8 +47,7 @@ describe("a picture", () => {
       pictures.off.value = new Set(["wake"]);
       await settle();
       const before = count;
-      pictures.known[0] = 1;
-      pictures.revision.value++;
+      pictures.known.value = Float32Array.of(1, 0.5, 1, Number.NaN);
       await settle();
       return [before, count];
     });
@@ -56,10 +55,10 @@ describe("a picture", () => {
     expect((await colorsOf(page.getByLabel("greys")))[0]).toBe(cssColor(1, "greys", "light"));
   });
 
-  test.each([1, 1.5, 2])(
+  test.for([1, 1.5, 2])(
     "has pixels of whole pixels of the screen, %s in each of CSS",
-    async (deviceScaleFactor, ...rest) => {
-      const page = await openPage(contextOf(rest), { deviceScaleFactor });
+    async (deviceScaleFactor, context) => {
+      const page = await openPictures(context, { deviceScaleFactor });
       const sizes = await page.locator("canvas").evaluateAll((canvases) =>
         canvases.map((canvas) => {
           const { width } = canvas.getBoundingClientRect();
@@ -73,7 +72,7 @@ describe("a picture", () => {
   );
 
   test("a sheet of pictures becomes a PNG", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const { width, height, channels, data } = decode(
       Uint8Array.from(await page.evaluate(() => pictures.png())),
     );
@@ -92,7 +91,7 @@ describe("a picture", () => {
 
 describe("a grid of pictures", () => {
   test("is walked with the arrow keys, and is one stop of Tab", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const list = page.getByRole("listbox", { name: "24 dreams" });
     await list.getByRole("option", { name: "dream 1 of 24" }).focus();
     await page.keyboard.press("ArrowRight");
@@ -108,7 +107,7 @@ describe("a grid of pictures", () => {
   });
 
   test("selects by a click", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const list = page.getByRole("listbox", { name: "24 dreams" });
     await list.getByRole("option", { name: "dream 5 of 24" }).click();
     expect(await selectedName(list)).toBe("dream 5 of 24");
@@ -116,7 +115,7 @@ describe("a grid of pictures", () => {
   });
 
   test("shows the one in question larger, until Escape", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const dream = page.getByRole("option", { name: "dream 7 of 24" });
     await dream.hover();
     const larger = page.locator(".picture-larger canvas");
@@ -138,7 +137,7 @@ describe("a grid of pictures", () => {
   });
 
   test("has recognition beside generative weights, each in its own limit", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const list = page.getByRole("listbox", { name: /^Weights between layer 1 and the pixels/ });
     expect(await list.getByRole("option").count()).toBe(8);
     const colors = await colorsOf(page.locator(".weight-pairs canvas").first(), 9);
@@ -164,7 +163,7 @@ describe("a grid of pictures", () => {
 
 describe("the network", () => {
   test("a unit is held on, then off, then free, by mouse and keyboard", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const grid = page.getByRole("grid", { name: /^layer 1/ });
     const unit = grid.locator("[data-unit='3']");
     const free = await unit.getAttribute("aria-label");
@@ -182,12 +181,11 @@ describe("the network", () => {
   });
 
   test("a layer is one stop of Tab, and arrows move in it", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const grid = page.getByRole("grid", { name: /^layer 1/ });
     await grid.locator("[data-unit='0']").focus();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowRight");
-    // Three across.
+    // Eight are a row.
+    for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowRight");
     expect(await focusedName(page)).toMatch(/^layer 1, unit 4/);
     expect(await grid.locator("[tabindex='0']").count()).toBe(1);
     expect(await page.locator(".network-unit h3").textContent()).toMatch(
@@ -200,7 +198,7 @@ describe("the network", () => {
   });
 
   test("a pixel is held by the cursor, which says where it is", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     const grid = page.getByRole("application", { name: /^pixels, 4 by 4/ });
     await page
       .getByRole("grid", { name: /^layer 1/ })
@@ -221,7 +219,7 @@ describe("the network", () => {
   });
 
   test("a click falls on the pixel under the mouse", async (context) => {
-    const page = await openPage(context);
+    const page = await openPictures(context);
     await page.locator(".pixel-grid").scrollIntoViewIfNeeded();
     const box = await page.locator(".pixel-grid").boundingBox();
     if (!box) throw new Error("pixels: a box is needed, the page has none");
@@ -231,11 +229,6 @@ describe("the network", () => {
     ]);
   });
 });
-
-/** The context of a test that has values of `each` before it. */
-function contextOf(rest: readonly unknown[]): TestContext {
-  return rest[0] as TestContext;
-}
 
 /** The colours of a canvas's pixels, row by row, or of the first `count`. */
 function colorsOf(canvas: Locator, count?: number): Promise<string[]> {

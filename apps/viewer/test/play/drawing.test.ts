@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { centreOfMass, inkBox } from "../../src/views/play/draw/ink.ts";
+import { fitPicture } from "../../src/pictures/grey/fit-picture.ts";
+import { centreOfMass, inkBox } from "../../src/pictures/grey/ink.ts";
 import { placeLikeMnist } from "../../src/views/play/draw/place-like-mnist.ts";
 import { rasterize, type Stroke } from "../../src/views/play/draw/strokes.ts";
-import { fitPicture } from "../../src/views/play/own/fit-picture.ts";
 
 const size = { width: 28, height: 28 };
 const small: Stroke = {

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { launchChromium, type Site } from "@helmholtz/vitest/browser";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, expect, onTestFinished, type TestContext } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import type { TestContext } from "vitest";
+import { openPage } from "../open-page.ts";
 import { serveViewer } from "../shell/serve-viewer.ts";
+import { useSite } from "../use-site.ts";
 
 /** What a person sees of the play view, and does in it. */
 export interface PlayPage {
@@ -20,34 +18,11 @@ export interface PlayPage {
   brightness(canvas: Locator): Promise<number[]>;
 }
 
-// One build and one browser for all tests.
-let opened: Promise<{ browser: Browser; site: Site; folder: string }> | undefined;
+const site = useSite(serveViewer);
 
-afterAll(async () => {
-  if (!opened) return;
-  const { browser, site, folder } = await opened;
-  await browser.close();
-  await site[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true });
-});
-
-/** Opens the play view of the built viewer; fails the test on errors of the page. */
+/** Opens the play view of the built viewer. */
 export async function openPlay(context: TestContext, params = ""): Promise<PlayPage> {
-  opened ??= (async () => {
-    const browser = await launchChromium(context);
-    const folder = await mkdtemp(join(tmpdir(), "helmholtz-play-"));
-    return { browser, site: await serveViewer(folder), folder };
-  })();
-  const { browser, site } = await opened;
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  onTestFinished(async () => {
-    await page.close();
-    expect(complaints).toEqual([]);
-  });
-  await page.goto(`${site.url}#/play${params}`);
+  const page = await openPage(context, `${site().url}#/play${params}`);
   await page.locator(".panel canvas").first().waitFor();
   return playPage(page);
 }

@@ -17,16 +17,10 @@ import {
   wakeSleep,
 } from "@helmholtz/core";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { accessibilityProblems, expectNoSidewaysScroll } from "../shell/check-page.ts";
-import { serveTour, type TourSite } from "./tour-page.ts";
+import { openTour } from "./tour-page.ts";
 import { trainedBars } from "./trained-machine.ts";
-
-let site: TourSite;
-beforeAll(async () => {
-  site = await serveTour();
-});
-afterAll(() => site?.[Symbol.asyncDispose]());
 
 const names = [
   "message",
@@ -42,13 +36,15 @@ const names = [
 ];
 const CROSSED = 0b0010_0010_1111_0010;
 const TWO_BARS = 0b1010_1010_1010_1010;
+// Of what takes a while on a busy machine.
+const PATIENT = { timeout: 10_000 };
 const pixelsOf = (number: number) => Uint8Array.from({ length: 16 }, (_, i) => (number >> i) & 1);
 const formatBits = (bits: number) => `${bits.toFixed(2).replace("-", "−")} bits`;
 const exactBits = (machine: Machine, number: number) =>
   formatBits(enumerate(machine, pixelsOf(number)).freeEnergy / Math.LN2);
 
 test("pixels cost what the core says they cost", async (context) => {
-  await using tour = await site.open(context, "message");
+  const tour = await openTour(context, "message");
   await tour.chapter.getByRole("slider").fill("0.2");
   await tour.chapter.getByRole("application").press("Space");
   const [on, off] = [-Math.log2(0.2), -Math.log2(0.8)];
@@ -79,7 +75,7 @@ for (const exponent of [0, 3]) {
     const text = (value: number) => value.toFixed(2).replace("-", "−");
     const wanted = rows.map(([cost, back]) => [cost, back, cost - back].map(text)).reverse();
 
-    await using tour = await site.open(context, "length", `&image=${CROSSED}`);
+    const tour = await openTour(context, "length", `&length-image=${CROSSED}`);
     await tour.chapter.getByRole("slider", { name: "Causes drawn" }).fill(String(exponent));
     const cells = () =>
       tour.chapter
@@ -88,7 +84,7 @@ for (const exponent of [0, 3]) {
           found.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)),
         );
     await expect.poll(async () => (await cells()).slice(0, 3)).toEqual(wanted);
-    expect(await tour.bits("F(d), over all causes")).toBe(exactBits(machine, CROSSED));
+    expect(await tour.bits("F(d), exact mean")).toBe(exactBits(machine, CROSSED));
   });
 }
 
@@ -96,7 +92,6 @@ test("waking on an image makes its description shorter, as the core's wake does"
   const trained = trainedBars();
   const { generative } = createMachine(trained.sizes, key(0), {
     initialization: "zero",
-    hiddenBias: -3,
   });
   const start = { ...trained, generative };
   const optimizer = sgd({ rate: 0.2 });
@@ -109,9 +104,11 @@ test("waking on an image makes its description shorter, as the core's wake does"
     return (await learner.state(to)).machine;
   };
 
-  await using tour = await site.open(context, "wake", `&image=${TWO_BARS}`);
+  const tour = await openTour(context, "wake", `&wake-image=${TWO_BARS}`);
   const length = () => tour.bits("this image, F(d)");
   await expect.poll(length).toBe(exactBits(start, TWO_BARS));
+  // 16 pixels and nine hidden units of fair coins.
+  expect(Number.parseFloat(await length())).toBeLessThanOrEqual(25);
   await tour.press("Wake");
   await expect.poll(length).toBe(exactBits(await learn(0, 1), TWO_BARS));
   await tour.press("Wake 20 times");
@@ -123,7 +120,7 @@ test("waking on an image makes its description shorter, as the core's wake does"
 });
 
 test("sleep makes the description shorter and leaves −log₂ p(d) as it is", async (context) => {
-  await using tour = await site.open(context, "sleep", `&image=${TWO_BARS}`);
+  const tour = await openTour(context, "sleep", `&sleep-image=${TWO_BARS}`);
   const length = async () => Number.parseFloat(await tour.bits("this image, F(d)"));
   await expect.poll(length).toBeGreaterThan(100);
   const atBest = await tour.bits("at best, −log₂ p(d)");
@@ -131,8 +128,54 @@ test("sleep makes the description shorter and leaves −log₂ p(d) as it is", a
     formatBits(-enumerate(trainedBars(), pixelsOf(TWO_BARS)).logLikelihood / Math.LN2),
   );
   await tour.press("Sleep 1,000 times");
-  await expect.poll(length).toBeLessThan(50);
+  await expect.poll(length, PATIENT).toBeLessThan(50);
   expect(await tour.bits("at best, −log₂ p(d)")).toBe(atBest);
+});
+
+test("the curve of a lesson has every update of a few, and a hundred of many", async (context) => {
+  const tour = await openTour(context, "sleep");
+  const rows = () => tour.chapter.locator(".chart tbody tr").count();
+  await tour.chapter.getByText("As a table").click();
+  await expect.poll(rows, PATIENT).toBe(1);
+  await tour.press("Sleep 50 times");
+  await expect.poll(rows, PATIENT).toBe(51);
+  await tour.press("Sleep 1,000 times");
+  await expect.poll(rows, PATIENT).toBe(151);
+});
+
+test("a chapter begins with bars of its own, whatever was tried in another", async (context) => {
+  const tour = await openTour(context, "sleep", "&recognition-image=65535");
+  const { page } = tour;
+  const dark = async () => {
+    const pixels = await darkPixels(page, "#tour-sleep .pixel-grid");
+    return pixels.filter(Boolean).length;
+  };
+  await expect.poll(dark, PATIENT).toBe(4);
+  await tour.press("All on");
+  await expect.poll(() => page.url(), PATIENT).toContain("sleep-image=65535");
+  expect(page.url()).toContain("recognition-image=65535");
+  await page.reload();
+  await expect.poll(dark, PATIENT).toBe(16);
+});
+
+test("formulas are mathematics to whoever reads them aloud", async (context) => {
+  const tour = await openTour(context, "dream");
+  await tour.chapter.getByText("The formula").click();
+  const [sigmoid, sum] = await tour.chapter.locator("math").all();
+  expect(await sigmoid?.evaluate((math) => math.namespaceURI)).toMatch(/MathML$/);
+  expect(await sigmoid?.locator("mfrac > mrow").last().textContent()).toBe("1+e−a");
+  expect(await sum?.locator("munder").textContent()).toBe("∑k");
+  expect(await sum?.locator("msub").last().textContent()).toBe("gkj");
+});
+
+test("the whole table of weights is within a narrow page", async (context) => {
+  const tour = await openTour(context, "wake", "", {
+    viewport: { width: 360, height: 800 },
+  });
+  const table = tour.chapter.locator(".data-table").last();
+  await table.locator("tbody tr").first().waitFor();
+  const [inner, outer] = await table.evaluate((box) => [box.scrollWidth, box.clientWidth]);
+  expect(inner).toBeLessThanOrEqual(outer ?? 0);
 });
 
 test("a unit that is held on shows its bar in every dream", async (context) => {
@@ -146,7 +189,7 @@ test("a unit that is held on shows its bar in every dream", async (context) => {
     .filter((pixel) => pixel >= 0);
   expect(bar).toHaveLength(4);
 
-  await using tour = await site.open(context, "dream");
+  const tour = await openTour(context, "dream");
   await tour.chapter.getByRole("button", { name: `layer 1, unit ${unit}, ` }).click();
   const cell = tour.chapter.getByRole("button", { name: `layer 1, unit ${unit}, clamped on` });
   await cell.waitFor();
@@ -169,7 +212,7 @@ async function darkPixels(page: Page, within: string): Promise<boolean[]> {
 }
 
 test("arrow keys turn chapters, but not within a control", async (context) => {
-  await using tour = await site.open(context, "message");
+  const tour = await openTour(context, "message");
   const { page } = tour;
   const named = () =>
     page.evaluate(() => new URLSearchParams(location.hash.split("?")[1]).get("chapter"));
@@ -191,7 +234,7 @@ test("arrow keys turn chapters, but not within a control", async (context) => {
 });
 
 test("the chapter in the URL is opened, and follows what is read", async (context) => {
-  await using tour = await site.open(context, "wake");
+  const tour = await openTour(context, "wake");
   const { page } = tour;
   const current = page.locator(".tour-contents [aria-current]");
   await expect.poll(() => current.textContent()).toContain("Wake");
@@ -211,7 +254,7 @@ test("training goes on in sight only, and by itself only where motion is welcome
     const text = await page.getByText(/images seen/).textContent();
     return Number(/([\d,]+) images seen/.exec(text ?? "")?.[1]?.replaceAll(",", ""));
   };
-  await using tour = await site.open(context, "both");
+  const tour = await openTour(context, "both");
   const first = await seen(tour.page);
   await tour.page.waitForTimeout(700);
   expect(await seen(tour.page)).toBe(first);
@@ -223,7 +266,7 @@ test("training goes on in sight only, and by itself only where motion is welcome
   await tour.page.waitForTimeout(700);
   expect(await seen(tour.page)).toBe(hidden);
 
-  await using moving = await site.open(context, "both", "", { reducedMotion: "no-preference" });
+  const moving = await openTour(context, "both", "", { reducedMotion: "no-preference" });
   await expect.poll(() => seen(moving.page), { timeout: 10_000 }).toBeGreaterThan(1000);
 });
 
@@ -231,7 +274,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1024]) {
     test(`every chapter is accessible in ${colorScheme} at ${width} px`, async (context) => {
       const options = { colorScheme, viewport: { width, height: 800 } };
-      await using tour = await site.open(context, "message", "", options);
+      const tour = await openTour(context, "message", "", options);
       const { page } = tour;
       for (const name of names) {
         await page.locator(`#tour-${name}`).evaluate((section) => section.scrollIntoView());

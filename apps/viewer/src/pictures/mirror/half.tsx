@@ -2,8 +2,8 @@ import { Fragment } from "preact";
 import type { Arrangement } from "./arrange.ts";
 import { ArrowKey, Arrows } from "./arrows.tsx";
 import { LayerPair } from "./layer-pair.tsx";
-import { type Phase, type PhaseLayer, wrongCount } from "./phase-layers.ts";
-import { DIRECTIONS } from "./words.ts";
+import { costOf, type Phase, type PhaseLayer } from "./phase-layers.ts";
+import { bitWords, DIRECTIONS } from "./words.ts";
 
 export interface HalfProps {
   phase: Phase;
@@ -71,8 +71,8 @@ function Heading({ phase, layers, images, isOff, isHighlit }: HalfProps) {
   const [up, down] = phase === "wake" ? (["up", "down"] as const) : (["down", "up"] as const);
   const predicted = layers.filter((of) => of.predicted);
   const states = images.length * predicted.reduce((sum, { drawn }) => sum + drawn.cols, 0);
-  const wrong = predicted.reduce(
-    (sum, of) => sum + images.reduce((count, image) => count + wrongCount(of, image), 0),
+  const bits = predicted.reduce(
+    (sum, of) => sum + images.reduce((sum, image) => sum + costOf(of, image), 0),
     0,
   );
   return (
@@ -92,7 +92,7 @@ function Heading({ phase, layers, images, isOff, isHighlit }: HalfProps) {
         </span>
       </p>
       <p class="mirror-count">
-        <b>{wrong}</b> of {states} states predicted wrongly
+        <b>{bitWords(bits)}</b> for {states} states
       </p>
     </header>
   );

@@ -6,8 +6,15 @@ import { pixelRatio } from "../device-pixels.ts";
 import { paint } from "../paint.ts";
 import { gridWidth, paintUnits } from "../paint-units.ts";
 import { layerName } from "../words.ts";
-import { type Phase, type PhaseLayer, rowOf, surprisesOf, wrongCount } from "./phase-layers.ts";
-import { drawnName, predictedFrom, predictedName } from "./words.ts";
+import {
+  costOf,
+  isUndecided,
+  type Phase,
+  type PhaseLayer,
+  rowOf,
+  surprisesOf,
+} from "./phase-layers.ts";
+import { bitWords, drawnName, predictedFrom, predictedName } from "./words.ts";
 
 export interface LayerPairProps {
   phase: Phase;
@@ -30,7 +37,8 @@ export function LayerPair({ phase, of, image, top, width, cell, isNarrow }: Laye
   const bits = rowOf(drawn, image);
   const shared = { columns, units: drawn.cols, cell, isImage: layer === 0 };
   const name = drawnName(phase, layer);
-  const wrong = wrongCount(of, image);
+  const cost = bitWords(costOf(of, image));
+  const isOpen = isUndecided(of, image);
   const prediction = predictedName(phase, layer, isNarrow);
   return (
     <div class="mirror-pair">
@@ -52,10 +60,10 @@ export function LayerPair({ phase, of, image, top, width, cell, isNarrow }: Laye
               values={() => surprisesOf(drawn, predicted, image)}
               of={[drawn, predicted, image]}
               scale="surprises"
-              label={`${where}, ${prediction} from ${predictedFrom(phase, layer, top)}: ${wrong} of ${bits.length} came out otherwise`}
+              label={`${where}, ${prediction} from ${predictedFrom(phase, layer, top)}: ${cost} for ${bits.length} states${isOpen ? ", no opinion" : ""}`}
             />
             <figcaption>
-              {prediction} <b>{wrong === 0 ? "all right" : `${wrong} wrong`}</b>
+              {isOpen ? "no opinion" : prediction} <b>{cost}</b>
             </figcaption>
           </>
         )}

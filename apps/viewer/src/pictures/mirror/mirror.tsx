@@ -1,4 +1,4 @@
-import type { PhasesEvent } from "@helmholtz/core";
+import type { Matrix, PhasesEvent } from "@helmholtz/core";
 import { useRef, useState } from "preact/hooks";
 import { colorScheme } from "../../app/theme.ts";
 import { Button } from "../../ui/button.tsx";
@@ -13,9 +13,8 @@ import "./mirror.css";
 
 export interface MirrorProps {
   phases: PhasesEvent;
-  /** Pixels across and down of an image. */
+  /** Pixels across an image. */
   width: number;
-  height: number;
   /** The phases that do not learn: `wake`, `sleep`. Default none. */
   off?: ReadonlySet<string>;
   /** The phase that was just stepped. */
@@ -33,12 +32,13 @@ export interface MirrorProps {
 export function Mirror({ phases, width, off, highlight, flow = false }: MirrorProps) {
   const container = useRef<HTMLDivElement>(null);
   const room = useWidth(container);
-  const [first, setFirst] = useState(0);
+  const [chosen, choose] = useState<number>();
   const { states } = phases.wake;
   const sizes = states.map(({ cols }) => cols);
   const images = Math.min(states[0]?.rows ?? 0, phases.sleep.states[0]?.rows ?? 0);
   const ratio = pixelRatio.value;
   const arrangement = arrangeMirror({ sizes, width, images, room: room ?? 0, ratio });
+  const first = chosen ?? firstTelling(states[0]);
   const from = Math.max(0, Math.min(first, images - arrangement.images));
   const shown = Array.from({ length: Math.min(images, arrangement.images) }, (_, n) => from + n);
   const half = (phase: Phase) => {
@@ -76,7 +76,7 @@ export function Mirror({ phases, width, off, highlight, flow = false }: MirrorPr
               label="Previous image"
               disabled={from === 0}
               icon="‹"
-              onClick={() => setFirst(from - 1)}
+              onClick={() => choose(from - 1)}
             />
             <span aria-live="polite">{imagesShown(from, shown.length, images)}</span>
             <Button
@@ -84,13 +84,19 @@ export function Mirror({ phases, width, off, highlight, flow = false }: MirrorPr
               label="Next image"
               disabled={from + shown.length >= images}
               icon="›"
-              onClick={() => setFirst(from + 1)}
+              onClick={() => choose(from + 1)}
             />
           </div>
         )}
       </footer>
     </div>
   );
+}
+
+// An image of nothing tells nothing, until somebody chooses it.
+function firstTelling(data: Matrix | undefined): number {
+  const on = data?.data.indexOf(1) ?? -1;
+  return data && on >= 0 ? Math.floor(on / data.cols) : 0;
 }
 
 const VARIABLES = { "--pair-gap": `${PAIR_GAP}px`, "--image-gap": `${IMAGE_GAP}px` };
@@ -120,6 +126,9 @@ function Legend() {
       </span>
       <span class="mirror-meaning">
         <i class="mirror-swatch ramp" /> predicted right: how probable it is that it is on
+      </span>
+      <span>
+        Bits: what states cost under the predictions. One each where these are ½, no opinion.
       </span>
     </p>
   );

@@ -35,14 +35,26 @@ export function surprisesOf(drawn: Matrix, predicted: Matrix, image: number): Fl
   return rowOf(predicted, image).map((probability, i) => surprise(bits[i] ?? 0, probability));
 }
 
-/** How many states of an image came out as the less probable. */
-export function wrongCount({ drawn, predicted }: PhaseLayer, image: number): number {
+/** What the states of an image cost under what is predicted of them, in bits: −log₂ p of each. */
+export function costOf({ drawn, predicted }: PhaseLayer, image: number): number {
   if (!predicted) return 0;
-  const bits = rowOf(drawn, image);
+  const states = rowOf(drawn, image);
   const probabilities = rowOf(predicted, image);
-  let wrong = 0;
-  for (let i = 0; i < bits.length; i++) {
-    if (Math.abs((bits[i] ?? 0) - (probabilities[i] ?? 0)) > 0.5) wrong++;
+  let cost = 0;
+  for (let i = 0; i < states.length; i++) {
+    const on = probabilities[i] ?? 0;
+    cost -= Math.log2((states[i] ? on : 1 - on) || LEAST);
   }
-  return wrong;
+  return cost;
 }
+
+/** Whether either state is predicted of every unit of an image alike: then each costs one bit. */
+export function isUndecided({ predicted }: PhaseLayer, image: number): boolean {
+  return (
+    predicted !== undefined && rowOf(predicted, image).every((on) => Math.abs(on - 0.5) < BYTE)
+  );
+}
+
+// A log keeps probabilities as bytes: ½ is none of them, and 0 stands for all that is less than half of one.
+const BYTE = 1 / 255;
+const LEAST = BYTE / 4;

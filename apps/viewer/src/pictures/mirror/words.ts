@@ -23,3 +23,9 @@ export function predictedFrom(phase: Phase, layer: number, top: number): string 
   if (phase === "sleep") return layerName(layer - 1);
   return layer === top ? "the prior" : layerName(layer + 1);
 }
+
+/** Bits as text: to a tenth where there are few. */
+export function bitWords(bits: number): string {
+  const digits = bits < 100 ? 1 : 0;
+  return `${bits.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })} bits`;
+}

@@ -12,17 +12,15 @@ export interface LinkLinesProps {
   /** Units across of a layer. */
   columnsOf(layer: number): number;
   from: Link["from"];
-  /** Another number where `machine` is the same with other numbers in it. */
-  revision?: number;
 }
 
 /** Lines from a unit to those that its largest weights go to, as wide as they are large. */
-export function LinkLines({ machine, stage, columnsOf, from, revision }: LinkLinesProps) {
+export function LinkLines({ machine, stage, columnsOf, from }: LinkLinesProps) {
   const theme = colorScheme.value;
   const { layer, unit } = from;
   const links = useMemo(
     () => strongestLinks(machine, { layer, unit }, LINES),
-    [machine, layer, unit, revision],
+    [machine, layer, unit],
   );
   const [boxes, setBoxes] = useState<readonly DOMRect[]>([]);
   useLayoutEffect(() => {

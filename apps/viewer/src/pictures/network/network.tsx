@@ -1,7 +1,7 @@
 import type { Clamp, Machine } from "@helmholtz/core";
 import { useRef, useState } from "preact/hooks";
 import type { Values } from "../paint.ts";
-import { gridWidth } from "../paint-units.ts";
+import { unitColumns } from "../paint-units.ts";
 import { PixelGrid } from "../pixel-grid.tsx";
 import { UnitGrid } from "../unit-grid.tsx";
 import { useWidth } from "../use-width.ts";
@@ -23,10 +23,6 @@ export interface NetworkProps {
   clamps?: readonly Clamp[];
   /** A click, or Enter or Space, on a unit, or in layer 0 on a pixel. */
   onUnit?(layer: number, unit: number): void;
-  /** Whether lines go from the unit in question to those of its largest weights. Default true. */
-  lines?: boolean;
-  /** Another number where the machine or the arrays are the same with other numbers in them. */
-  revision?: number;
 }
 
 /**
@@ -34,13 +30,13 @@ export interface NetworkProps {
  * shown beside, and lines to the units of the largest ones.
  */
 export function Network(props: NetworkProps) {
-  const { machine, width, height, states, probabilities = states, clamps = [], revision } = props;
-  const { onUnit, lines = true } = props;
+  const { machine, width, height, states, probabilities = states, clamps = [], onUnit } = props;
   const stage = useRef<HTMLDivElement>(null);
   const room = useWidth(stage) ?? 0;
   // The last unit in question; its weights stay to be looked at.
   const [unit, setUnit] = useState<{ layer: number; unit: number; isNear: boolean }>();
-  const columnsOf = (layer: number) => (layer === 0 ? width : gridWidth(machine.sizes[layer] ?? 1));
+  const columnsOf = (layer: number) =>
+    layer === 0 ? width : unitColumns(machine.sizes[layer] ?? 1);
 
   const layers = machine.sizes.map((units, layer) => {
     const clamped = new Map(
@@ -55,7 +51,7 @@ export function Network(props: NetworkProps) {
     const values = probabilities[layer] ?? new Float32Array(units);
     const columns = columnsOf(layer);
     const most = (room - 2 * MARGIN) / columns;
-    const shared = { values, clamped, onNear, revision };
+    const shared = { values, clamped, onNear };
     const name = layerName(layer);
     return (
       <div key={layer} class="network-layer">
@@ -85,13 +81,11 @@ export function Network(props: NetworkProps) {
     <div class="network">
       <div class="network-stage" ref={stage}>
         {layers.reverse()}
-        {lines && unit?.isNear && (
-          <LinkLines {...{ machine, stage, columnsOf, from: unit, revision }} />
-        )}
+        {unit?.isNear && <LinkLines {...{ machine, stage, columnsOf, from: unit }} />}
       </div>
       <section class="network-unit" aria-label="Weights of a unit">
         {unit ? (
-          <UnitWeights {...{ machine, width, revision, ...unit }} state={describe(unit)} />
+          <UnitWeights {...{ machine, width, ...unit }} state={describe(unit)} />
         ) : (
           <p>
             Point at a unit, or move to one with Tab and the arrow keys: its weights are shown here.

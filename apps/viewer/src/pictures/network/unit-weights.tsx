@@ -13,12 +13,10 @@ export interface UnitWeightsProps {
   width: number;
   /** What is said of the unit, such as "on". */
   state: string;
-  /** Another number where `machine` is the same with other numbers in it. */
-  revision?: number;
 }
 
 /** What a hidden unit recognizes and what it generates, as pictures of the layer below it. */
-export function UnitWeights({ machine, layer, unit, width, state, revision }: UnitWeightsProps) {
+export function UnitWeights({ machine, layer, unit, width, state }: UnitWeightsProps) {
   const name = layer === 0 ? pixelName(unit, width) : `layer ${layer}, unit ${unit}`;
   return (
     <div class="unit-weights">
@@ -31,7 +29,7 @@ export function UnitWeights({ machine, layer, unit, width, state, revision }: Un
             {DIRECTIONS.map((direction) => (
               <WeightPicture
                 key={direction}
-                {...{ machine, direction, layer: layer - 1, unit, width, revision }}
+                {...{ machine, direction, layer: layer - 1, unit, width }}
               />
             ))}
           </div>
@@ -52,10 +50,10 @@ interface WeightPictureProps extends Omit<UnitWeightsProps, "state"> {
 }
 
 function WeightPicture(props: WeightPictureProps) {
-  const { machine, direction, layer, unit, width, revision } = props;
+  const { machine, direction, layer, unit, width } = props;
   const all: WeightPictures = useMemo(
     () => weightPictures(machine, { direction, layer, width: layer === 0 ? width : undefined }),
-    [machine, direction, layer, width, revision],
+    [machine, direction, layer, width],
   );
   const { images, limit } = all;
   return (

@@ -1,22 +1,21 @@
-import { bars, barsDistribution, fold, key, type Machine } from "@helmholtz/core";
-import { useMemo, useState } from "preact/hooks";
+import { barsDistribution, type Machine } from "@helmholtz/core";
+import { useMemo } from "preact/hooks";
 import { integer, urlSignal } from "../../app/route.ts";
 import { PictureGrid } from "../../pictures/picture-grid.tsx";
 import { PixelGrid } from "../../pictures/pixel-grid.tsx";
 import { UnitGrid } from "../../pictures/unit-grid.tsx";
 import { weightPictures } from "../../pictures/weight-pictures.ts";
 import { Button } from "../../ui/button.tsx";
-import { DataTable } from "../../ui/data-table.tsx";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Panel } from "../../ui/panel.tsx";
+import { numberOf, pixelsOf, SIDE } from "./bars-image.ts";
 import { Bits } from "./bits.tsx";
 import { Correlations } from "./correlations.tsx";
 import { type Explanation, explain, type Representation } from "./explanation.ts";
 import { LearningPath } from "./learning-path.tsx";
-import { ShareBar } from "./share-bar.tsx";
+import { type ShareRow, shareColumns } from "./share-columns.tsx";
 import { useBarsMachine } from "./use-bars-machine.ts";
-
-const SIDE = 4;
-const data = bars();
+import { useOtherImage } from "./use-other-image.ts";
 
 // The pixels of the image, as bits of a number. Where all are on, upright and lying bars compete.
 const image = urlSignal("image", 0xffff, integer, "bars");
@@ -26,18 +25,7 @@ export function BarsMachine() {
   const { machine, ...learning } = useBarsMachine();
   const pixels = useMemo(() => pixelsOf(image.value), [image.value]);
   const explanation = useMemo(() => machine && explain(machine, pixels), [machine, pixels]);
-  const [drawn, setDrawn] = useState(0);
-
-  // An image of the data that is another one than now.
-  const draw = () => {
-    for (let next = drawn + 1; ; next++) {
-      const number = numberOf(data.train.draw([next], fold(key(1), next)).data);
-      if (number === image.value) continue;
-      setDrawn(next);
-      image.value = number;
-      return;
-    }
-  };
+  const draw = useOtherImage(image);
   return (
     <Panel
       title="Bars"
@@ -128,11 +116,11 @@ function Explained({ machine, explanation }: { machine: Machine; explanation: Ex
 
 const HIDDEN = 8;
 
-const representationColumns = [
+const representationColumns: readonly Column<Representation>[] = [
   {
     id: "units",
     label: "Units",
-    cell: ({ layers }: Representation) => (
+    cell: ({ layers }) => (
       <span class="bars-representation">
         {layers.map((layer, l) => (
           <UnitGrid
@@ -146,36 +134,16 @@ const representationColumns = [
       </span>
     ),
   },
-  {
-    id: "exact",
-    label: "Exact posterior",
-    cell: ({ exact }: Representation) => <ShareBar value={exact} kind="exact" />,
-  },
-  {
-    id: "recognized",
-    label: "Recognition",
-    cell: ({ recognized }: Representation) => <ShareBar value={recognized} kind="recognized" />,
-  },
+  ...shareColumns,
 ];
 
-interface UnitRow {
+interface UnitRow extends ShareRow {
   readonly name: string;
-  readonly exact: number;
-  readonly recognized: number;
 }
 
-const unitColumns = [
-  { id: "name", label: "Unit", cell: ({ name }: UnitRow) => name },
-  {
-    id: "exact",
-    label: "Exact posterior",
-    cell: ({ exact }: UnitRow) => <ShareBar value={exact} kind="exact" />,
-  },
-  {
-    id: "recognized",
-    label: "Recognition",
-    cell: ({ recognized }: UnitRow) => <ShareBar value={recognized} kind="recognized" />,
-  },
+const unitColumns: readonly Column<UnitRow>[] = [
+  { id: "name", label: "Unit", cell: ({ name }) => name },
+  ...shareColumns,
 ];
 
 // The image of the data that recognition is worst at.
@@ -185,12 +153,4 @@ function hardest(machine: Machine): Uint8Array {
     divergence: explain(machine, states).divergence,
   }));
   return costs.reduce((a, b) => (b.divergence > a.divergence ? b : a)).states;
-}
-
-function pixelsOf(number: number): Uint8Array {
-  return Uint8Array.from({ length: SIDE * SIDE }, (_, pixel) => (number >> pixel) & 1);
-}
-
-function numberOf(pixels: ArrayLike<number>): number {
-  return Array.from(pixels).reduce((sum, on, pixel) => sum + (on ? 1 << pixel : 0), 0);
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Picture } from "../../pictures/picture.tsx";
 import type { Explanation } from "./explanation.ts";
 
@@ -6,40 +7,77 @@ import type { Explanation } from "./explanation.ts";
  * recognition, which draws each by itself.
  */
 export function Correlations({ explanation, units }: { explanation: Explanation; units: number }) {
-  const { exactCorrelations, recognizedCorrelations } = explanation;
+  const exact = withoutDiagonal(explanation.exactCorrelations, units);
   return (
     <div class="bars-correlations">
-      <Matrix name="Exact posterior" values={exactCorrelations} units={units} />
-      <Matrix name="Recognition" values={recognizedCorrelations} units={units} />
+      <Matrix name="Exact posterior" units={units}>
+        <Picture
+          values={exact}
+          {...{ width: units, height: units }}
+          scale="diverging"
+          zoom={CELL}
+          label={`Exact posterior: ${strongest(exact, units)}`}
+        />
+      </Matrix>
+      <Matrix name="Recognition" units={units}>
+        <p class="bars-by-construction">0 by construction</p>
+      </Matrix>
+      <ScaleOfCorrelations />
       <p class="panel-note">
-        Correlation of each two units of layer 1, given the image: blue where one being on makes the
-        other less likely, that is, where it explains it away. Units that are certain are left out.
-        Recognition decides about each unit by itself, so all of its correlations are 0.
+        Correlations between the units of layer 1, given the image. Blue is where one being on makes
+        the other less likely, that is, where it explains it away. Units that are certain are left
+        out. Recognition decides about each unit by itself, so that all of its correlations are 0.
       </p>
     </div>
   );
 }
 
+// CSS pixels of a pair of units.
+const CELL = 18;
+
 interface MatrixProps {
   name: string;
-  /** [units × units] */
-  values: Float64Array;
   units: number;
+  children: ComponentChildren;
 }
 
-function Matrix({ name, values, units }: MatrixProps) {
-  const apart = withoutDiagonal(values, units);
+function Matrix({ name, units, children }: MatrixProps) {
+  const numbers = Array.from({ length: units }, (_, unit) => <span key={unit}>{unit}</span>);
   return (
-    <figure>
+    <figure style={{ "--side": `${units * CELL}px` }}>
       <figcaption>{name}</figcaption>
+      <div class="bars-matrix">
+        <div class="bars-units across" aria-hidden="true">
+          {numbers}
+        </div>
+        <div class="bars-units down" aria-hidden="true">
+          {numbers}
+        </div>
+        <div class="bars-pairs">{children}</div>
+      </div>
+    </figure>
+  );
+}
+
+const steps = Float32Array.from({ length: 41 }, (_, step) => (step - 20) / 20);
+
+function ScaleOfCorrelations() {
+  return (
+    <figure class="bars-scale">
+      <figcaption>Correlation</figcaption>
       <Picture
-        values={apart}
-        width={units}
-        height={units}
+        values={steps}
+        width={steps.length}
+        height={1}
         scale="diverging"
-        zoom={18}
-        label={`${name}: ${strongest(apart, units)}`}
+        zoom={4}
+        label="Blue is −1, no colour 0, orange 1"
       />
+      <div class="bars-scale-ends" aria-hidden="true">
+        <span>−1</span>
+        <span>0</span>
+        <span>1</span>
+      </div>
     </figure>
   );
 }

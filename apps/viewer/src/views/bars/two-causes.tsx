@@ -1,11 +1,12 @@
 import { useMemo } from "preact/hooks";
 import { number, urlSignal } from "../../app/route.ts";
-import { DataTable } from "../../ui/data-table.tsx";
+import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Slider } from "../../ui/slider.tsx";
 import { Bits } from "./bits.tsx";
 import type { Representation } from "./explanation.ts";
 import { ShareBar } from "./share-bar.tsx";
+import { shareColumns } from "./share-columns.tsx";
 import { believe } from "./two-causes.ts";
 
 const rate = urlSignal("rate", 0.01, number, "bars");
@@ -87,18 +88,9 @@ export function TwoCauses() {
   );
 }
 
-const columns = [
-  { id: "name", label: "Causes", cell: (row: Representation) => nameOf(row) },
-  {
-    id: "exact",
-    label: "Exact posterior",
-    cell: ({ exact }: Representation) => <ShareBar value={exact} kind="exact" />,
-  },
-  {
-    id: "recognized",
-    label: "Recognition",
-    cell: ({ recognized }: Representation) => <ShareBar value={recognized} kind="recognized" />,
-  },
+const columns: readonly Column<Representation>[] = [
+  { id: "name", label: "Causes", cell: nameOf },
+  ...shareColumns,
 ];
 
 function Belief({ says, value, isKey }: { says: string; value: number; isKey?: boolean }) {

@@ -1,11 +1,15 @@
-import { fold, key } from "@helmholtz/core";
+import { fold, type Key, key } from "@helmholtz/core";
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { type Learned, learnBars } from "./learn-bars.ts";
+import { bitsOfBars, LEAST_BITS, type Learned, learnBars, MOST_IMAGES } from "./learn-bars.ts";
 import { dreamMoment, type LayerValues, type Moment, recognitionMoment } from "./moment.ts";
 
 /** What is to be seen of a living machine now. */
 export interface Scene {
   readonly learned: Learned;
+  /** Description length of an image of the data by it, in bits: the mean. */
+  readonly bits: number;
+  /** What no code is shorter than on average, in bits; once the machine has learned all that it will. */
+  readonly least?: number;
   readonly moment: Moment;
   /** Layers that the moment has come to, counted from where it begins. */
   readonly reached: number;
@@ -28,12 +32,17 @@ export async function openLivingMachine(): Promise<LivingMachine> {
   let learned = first.value;
   let moments = 0;
   const begin = async (): Promise<Scene> => {
-    const k = fold(key(SEED), ++moments);
-    const dreaming = moments % 2 === 1;
-    const moment = dreaming
-      ? await dreamMoment(learned.machine, k)
-      : await recognitionMoment(learned.machine, learned.draw(k), k);
-    return { learned, moment, reached: 1, dreams: scene.peek()?.dreams ?? [] };
+    const moment = await momentToSee(learned, fold(key(SEED), ++moments), moments % 2 === 1);
+    const bits = await bitsOfBars(learned.machine);
+    const least = learned.images < MOST_IMAGES ? undefined : LEAST_BITS;
+    return {
+      learned,
+      bits,
+      ...(least && { least }),
+      moment,
+      reached: 1,
+      dreams: scene.peek()?.dreams ?? [],
+    };
   };
   const scene = signal<Scene | undefined>(undefined);
   scene.value = { ...(await begin()), reached: ALL };
@@ -78,6 +87,23 @@ export async function openLivingMachine(): Promise<LivingMachine> {
   }
 }
 
+// Two images of five have no bars: there is little to see in those.
+async function momentToSee(
+  { machine, draw }: Learned,
+  k: Key,
+  isDreaming: boolean,
+): Promise<Moment> {
+  for (let attempt = 0; ; attempt++) {
+    const now = fold(k, attempt);
+    const moment = isDreaming
+      ? await dreamMoment(machine, now)
+      : await recognitionMoment(machine, draw(now), now);
+    const [picture] = moment.layers;
+    if (attempt === MOST_ATTEMPTS || picture?.some((pixel) => pixel > 0.5)) return moment;
+  }
+}
+
+const MOST_ATTEMPTS = 8;
 const SEED = 3;
 const TICK_MS = 360;
 const HOLD_TICKS = 2;

@@ -33,6 +33,7 @@ export function LivingPicture() {
       </div>
       <div class="living-network">{scene && <NetworkDrawing scene={scene} />}</div>
       <div class="living-dreams" aria-hidden="true">
+        {scene && scene.dreams.length > 0 && <span>Last dreams</span>}
         {scene && <Dreams scene={scene} />}
       </div>
       <figcaption>{scene && captionOf(scene)}</figcaption>
@@ -59,7 +60,8 @@ function Dreams({ scene: { dreams, learned } }: { scene: Scene }) {
 
 const DREAM_SIZE = 36;
 
-function captionOf({ learned: { images, bits } }: Scene): string {
-  const seen = images.toLocaleString("en");
-  return `Learning bars in this page: ${seen} images seen, ${bits.toFixed(1)} bits to describe one.`;
+function captionOf({ learned: { images }, bits, least }: Scene): string {
+  const seen = `${images.toLocaleString("en")} images seen`;
+  const end = least ? ` It has learned; no code needs less than ${least.toFixed(1)}.` : "";
+  return `Learning bars in this page: ${seen}, ${bits.toFixed(1)} bits to describe one.${end}`;
 }

@@ -20,9 +20,12 @@ export function NetworkDrawing({ scene }: { scene: Scene }) {
       {hidden.map((states, above) => {
         const at = place(above + 1);
         return Array.from(states, (on, unit) => {
-          const [cx, cy] = at(unit);
+          const [x, y] = at(unit);
           const lit = on && isReached(above + 1) ? "unit on" : "unit";
-          return <circle key={`${above} ${unit}`} class={lit} cx={cx} cy={cy} r={UNIT} />;
+          const corner = { x: x - UNIT, y: y - UNIT };
+          return (
+            <rect key={`${above} ${unit}`} class={lit} {...corner} width={SIDE} height={SIDE} />
+          );
         });
       })}
       {Array.from(picture, (on, pixel) => {
@@ -60,7 +63,9 @@ function Links({ links, lower, upper }: { links: readonly Link[]; lower: Place; 
 const WIDTH = 400;
 const HEIGHT = 320;
 const PICTURE = 128;
+// From the middle of a unit to its side, and across.
 const UNIT = 10;
+const SIDE = 2 * UNIT;
 
 type Pixels = { readonly width: number; readonly height: number };
 

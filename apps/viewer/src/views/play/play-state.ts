@@ -15,7 +15,7 @@ export type TabId = (typeof tabs)[number]["id"];
 
 /** What of the view stands in the page's URL. */
 export const state = {
-  /** A shipped machine's name, `page`, or the key of a dropped one. */
+  /** A shipped machine's name, `page`, or the key of a run that is listed or was dropped. */
   machine: urlSignal("machine", "digits", text, "play"),
   tab: urlSignal("tab", "draw", oneOf(tabs.map(({ id }) => id)), "play"),
   /** Which held-out digit lies on the pad; below 0 none. */

@@ -1,16 +1,16 @@
 import { hrefOf, text, urlSignal } from "../../app/route.ts";
-import { IMAGE_PRESET, image } from "./image.ts";
+import { imageParams } from "./image.ts";
 
 const FIRST = "message";
 
 /** The chapter that is being read, by its name; part of the URL. */
 export const chapter = urlSignal("chapter", FIRST, text, "tour");
 
-/** A link to a chapter that keeps the image. Follows the image where signals are tracked. */
+/** A link to a chapter that keeps the images. Follows them where signals are tracked. */
 export function chapterHref(name: string): string {
   return hrefOf("tour", {
     ...(name !== FIRST && { chapter: name }),
-    ...(image.value !== IMAGE_PRESET && { image: String(image.value) }),
+    ...imageParams(),
   });
 }
 

@@ -19,12 +19,11 @@ const selectedUnit = signal<number | undefined>(undefined);
 const clamps = signal<readonly Clamp[]>([]);
 const off = signal<ReadonlySet<string>>(new Set());
 const stepped = signal<"wake" | "sleep" | undefined>(undefined);
-const revision = signal(0);
-const known = Float32Array.of(0, 0.5, 1, Number.NaN);
+const known = signal(Float32Array.of(0, 0.5, 1, Number.NaN));
 const weights = Float32Array.of(-2, 0, 2, 1);
 
 const handles = {
-  ...{ theme, selected, clamps, off, stepped, revision, known },
+  ...{ theme, selected, clamps, off, stepped, known },
   png: async () => {
     const values = Float32Array.of(0, 1, 1, 0, 1, 1);
     const blob = await pngOfPictures({ values, count: 3, width: 2, height: 1 }, { zoom: 2 });
@@ -64,7 +63,7 @@ function Page({ data, machine, dream, phases, states, probabilities }: PageProps
       <h1>Pictures</h1>
       <Panel title="Mirror">
         <Mirror
-          {...{ phases, width, height }}
+          {...{ phases, width }}
           off={off.value}
           highlight={stepped.value}
           flow={stepped.value !== undefined}
@@ -102,7 +101,7 @@ function Page({ data, machine, dream, phases, states, probabilities }: PageProps
       </Panel>
       <Panel title="Known">
         <div id="known">
-          <Picture values={known} width={2} height={2} label="greys" revision={revision.value} />
+          <Picture values={known.value} width={2} height={2} label="greys" />
           <Picture
             values={weights}
             width={2}

@@ -4,17 +4,17 @@ import { Button } from "../../../ui/button.tsx";
 import { Panel } from "../../../ui/panel.tsx";
 import { Progress } from "../../../ui/progress.tsx";
 import { formatBits } from "../bits-words.ts";
-import { bitsOfImage, SAMPLES } from "../draw/bits-of-image.ts";
+import { SAMPLES } from "../draw/bits-of-image.ts";
 import { DIGIT } from "../draw/held-out.ts";
+import { NothingDrawn } from "../draw/nothing-drawn.tsx";
 import { padOf } from "../draw/pad.ts";
 import { PadPanel } from "../draw/pad-panel.tsx";
 import type { PlayedMachine } from "../machine/played-machine.ts";
-import { onBackend } from "../on-backend.ts";
 import { OwnImagesPanel } from "../own/own-images-panel.tsx";
-import { state } from "../play-state.ts";
-import { useLatest } from "../use-latest.ts";
-import { type ClassBits, classBits, shortestTwo } from "./class-bits.ts";
+import { shortestTwo } from "./class-bits.ts";
 import { classMachines, loadClassMachines } from "./class-machines.ts";
+import { useClasses } from "./use-classes.ts";
+import { Verdict } from "./verdict.tsx";
 
 /** An image is of the class whose machine describes it in the fewest bits. */
 export function ClassTab() {
@@ -52,24 +52,15 @@ export function ClassTab() {
 
 function Classes({ machines }: { machines: readonly PlayedMachine[] }) {
   const pad = padOf(DIGIT);
-  const image = pad.image.value;
-  const choice = { binarization: state.binarization.value, seed: state.sample.value };
-  const classes = useLatest(() => {
-    const data = bitsOfImage(image, choice);
-    const all = machines.map(({ machine }) => machine);
-    return onBackend((backend) => classBits(backend, all, data, choice.seed));
-  }, [machines, image, choice.binarization, choice.seed]);
+  const classes = useClasses(machines, pad);
   const best = classes && shortestTwo(classes);
+  if (pad.isEmpty.value) return <NothingDrawn />;
   if (!best) return null;
   const longest = Math.max(...classes.map(({ bits }) => bits.mean), 1);
   return (
     <>
       <p class="class-verdict" role="status">
-        {pad.isEmpty.value ? (
-          "Draw a digit, or take a held-out one."
-        ) : (
-          <Verdict first={best[0]} second={best[1]} />
-        )}
+        <Verdict first={best[0]} second={best[1]} />
       </p>
       <table class="play-bits class-bits">
         <caption>
@@ -108,15 +99,6 @@ function Classes({ machines }: { machines: readonly PlayedMachine[] }) {
           ))}
         </tbody>
       </table>
-    </>
-  );
-}
-
-function Verdict({ first, second }: { first: ClassBits; second: ClassBits }) {
-  return (
-    <>
-      <b>{first.label}</b>: {formatBits(second.bits.mean - first.bits.mean)} bits shorter than{" "}
-      {second.label}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Network } from "../../../pictures/network/network.tsx";
 import { Picture } from "../../../pictures/picture.tsx";
 import { Panel } from "../../../ui/panel.tsx";
+import { NamedDigit } from "../classes/named-digit.tsx";
 import type { PlayedMachine } from "../machine/played-machine.ts";
 import { onBackend } from "../on-backend.ts";
 import { OwnImagesPanel } from "../own/own-images-panel.tsx";
@@ -9,6 +10,8 @@ import { useLatest } from "../use-latest.ts";
 import { bitsOfImage, representationKey, SAMPLES } from "./bits-of-image.ts";
 import { BitsTable } from "./bits-table.tsx";
 import { type Description, describeImage } from "./describe-image.ts";
+import { DIGIT } from "./held-out.ts";
+import { NothingDrawn } from "./nothing-drawn.tsx";
 import { padOf } from "./pad.ts";
 import { PadPanel } from "./pad-panel.tsx";
 
@@ -16,25 +19,44 @@ import { PadPanel } from "./pad-panel.tsx";
 export function DrawTab({ played }: { played: PlayedMachine }) {
   const pad = padOf(played);
   const image = pad.image.value;
+  const isDigit = isOfDigits(played);
+  // An image of bars without any is one of them; a digit without ink is none.
+  const isNothing = isDigit && pad.isEmpty.value;
   const choice = { binarization: state.binarization.value, seed: state.sample.value };
   const seen = useLatest(async () => {
+    if (isNothing) return undefined;
     const data = bitsOfImage(image, choice);
     const { machine } = played;
     const description = await onBackend((backend) =>
       describeImage(backend, machine, data, representationKey(choice.seed)),
     );
     return { played, description };
-  }, [played, image, choice.binarization, choice.seed]);
+  }, [played, image, isNothing, choice.binarization, choice.seed]);
   return (
     <div class="play-columns">
       <PadPanel pad={pad} />
       <div class="play-results">
-        {seen && <Seen {...seen} />}
-        {seen && <Recognized {...seen} />}
+        {isNothing ? (
+          <Panel title="Recognition">
+            <NothingDrawn />
+          </Panel>
+        ) : (
+          <>
+            {isDigit && <NamedDigit pad={pad} />}
+            {seen && <Seen {...seen} />}
+            {seen && <Recognized {...seen} />}
+          </>
+        )}
       </div>
       <OwnImagesPanel pad={pad} />
     </div>
   );
+}
+
+// A checkpoint alone does not say what it has learned from.
+function isOfDigits({ width, height, record }: PlayedMachine): boolean {
+  const isSize = width === DIGIT.width && height === DIGIT.height;
+  return isSize && (!record || record.data.name === "mnist");
 }
 
 interface SeenProps {

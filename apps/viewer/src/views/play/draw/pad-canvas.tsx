@@ -2,11 +2,11 @@ import { useId, useRef, useState } from "preact/hooks";
 import { colorScheme } from "../../../app/theme.ts";
 import { CrispCanvas } from "../../../pictures/crisp-canvas.tsx";
 import { crisp, pixelRatio } from "../../../pictures/device-pixels.ts";
+import type { Point } from "../../../pictures/grey/grey-picture.ts";
 import { moveInGrid } from "../../../pictures/move-in-grid.ts";
 import { paint } from "../../../pictures/paint.ts";
 import { useWidth } from "../../../pictures/use-width.ts";
 import type { Pad } from "./pad.ts";
-import type { Point } from "./strokes.ts";
 
 export interface PadCanvasProps {
   pad: Pad;

@@ -61,7 +61,7 @@ export function PadPanel({ pad }: { pad: Pad }) {
         label="Grey pixels become bits"
         value={state.binarization.value}
         options={[
-          { value: "sample", label: "drawn, with the grey as probability" },
+          { value: "sample", label: "sampled, grey is the probability" },
           { value: "threshold", label: "on from half brightness" },
         ]}
         onChange={(value) => {
@@ -71,7 +71,7 @@ export function PadPanel({ pad }: { pad: Pad }) {
       <div class="play-buttons">
         <Button onClick={() => nextSeed(state.sample)}>Another sample</Button>
         <Button pressed={isOn} onClick={() => setOn(!isOn)}>
-          Again and again
+          Keep sampling
         </Button>
       </div>
     </Panel>

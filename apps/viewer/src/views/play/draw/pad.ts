@@ -1,8 +1,9 @@
 import type { GreyImages } from "@helmholtz/core";
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Point, Size } from "../../../pictures/grey/grey-picture.ts";
 import { state } from "../play-state.ts";
 import { placeLikeMnist } from "./place-like-mnist.ts";
-import { isFine, type Point, rasterize, type Size, type Stroke } from "./strokes.ts";
+import { isFine, rasterize, type Stroke } from "./strokes.ts";
 
 /** What lies on a pad: a picture, and strokes upon it. */
 interface Drawing {

@@ -1,5 +1,6 @@
-import { centreOfMass, inkBox, MNIST_BOX } from "./ink.ts";
-import { brushOf, type Placement, rasterize, type Size, type Stroke, UNMOVED } from "./strokes.ts";
+import type { Size } from "../../../pictures/grey/grey-picture.ts";
+import { centreOfMass, inkBox, MNIST_BOX } from "../../../pictures/grey/ink.ts";
+import { brushOf, type Placement, rasterize, type Stroke, UNMOVED } from "./strokes.ts";
 
 /**
  * Where strokes go so that the picture is as those of MNIST are: its longer side 20 of 28 pixels,

@@ -1,19 +1,9 @@
-/** A point of an image, in pixels from its upper left. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point, Size } from "../../../pictures/grey/grey-picture.ts";
 
 /** A line that was drawn or erased without lifting the pen. */
 export interface Stroke {
   readonly points: readonly Point[];
   readonly erases: boolean;
-}
-
-/** Pixels across and down of an image. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A round tip: full up to `radius − soft` pixels from its middle, nothing from `radius + soft` on. */

@@ -41,7 +41,7 @@ function DreamPanel({ dreamt: { played, states, probabilities } }: { dreamt: Dre
   const words = held.length === 1 ? "1 unit or pixel held" : `${held.length} units and pixels held`;
   return (
     <Panel
-      title={`Dream ${n + 1}`}
+      title={`Dream ${n + 1} (probabilities)`}
       note="Click a unit or a pixel, or press Enter on it: it is held on, then off, then free again. What it holds flows down to the pixels. It is an intervention: the layers above are drawn as ever, not conditioned on it."
       actions={
         <>
@@ -77,13 +77,13 @@ function SheetPanel({ dreamt: { played, probabilities } }: { dreamt: Dreamt }) {
   const command = { run: played.run, clamps: clamps.value, seed: state.seed.value };
   return (
     <Panel
-      title={`${DREAMS} dreams`}
-      note="Under the same clamps. Choose one to look into."
+      title={`${DREAMS} dreams (probabilities)`}
+      note="Under the same clamps, with each pixel as grey as it is probable. Choose one to look into."
       actions={
         <>
           <Button onClick={() => nextSeed(state.seed)}>Dream</Button>
           <Button pressed={isOn} onClick={() => setOn(!isOn)}>
-            On and on
+            Keep dreaming
           </Button>
         </>
       }
@@ -100,7 +100,7 @@ function SheetPanel({ dreamt: { played, probabilities } }: { dreamt: Dreamt }) {
         />
       )}
       <Slider
-        label="Sheets a second, on and on"
+        label="Sheets a second while it keeps dreaming"
         min={1}
         max={12}
         value={speed}

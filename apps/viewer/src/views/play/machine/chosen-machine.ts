@@ -1,8 +1,11 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { pageTraining } from "../../../machine/page-training.ts";
 import { loadShipped, shippedNames } from "../../../machine/shipped.ts";
+import type { ListedRun } from "../../results/sources/run-place.ts";
+import { areListed, listedRuns, runByKey } from "../../results/sources/run-places.ts";
 import { state } from "../play-state.ts";
 import { droppedMachines } from "./dropped-machines.ts";
+import { machineOfRun } from "./machine-of-run.ts";
 import { type PlayedMachine, playedMachine } from "./played-machine.ts";
 
 /** The key of the machine that is trained in the page. */
@@ -20,6 +23,11 @@ export const shippedTitles: Readonly<Record<(typeof shippedNames)[number], strin
   bars: "Bars, 4 × 4",
 };
 
+/** One's own runs, that the server lists or that were dropped under Results. */
+export const ownRuns: ReadonlySignal<readonly ListedRun[]> = computed(() =>
+  listedRuns.value.filter(({ key, isShipped }) => !isShipped && !key.startsWith(`${PAGE}/`)),
+);
+
 const loaded = signal<ReadonlyMap<string, Chosen>>(new Map());
 
 /** The machine that the view plays with; the one of the page changes as it learns. */
@@ -29,6 +37,8 @@ export const chosen: ReadonlySignal<Chosen> = computed(() => {
   const dropped = droppedMachines.value.get(key);
   if (dropped) return { type: "ready", played: dropped };
   if (shippedNames.some((name) => name === key)) return loaded.value.get(key) ?? LOADING;
+  if (runByKey.value.has(key)) return loaded.value.get(key) ?? LOADING;
+  if (!areListed.value) return LOADING;
   return {
     type: "missing",
     message: `machine: the page has none called ${key}; choose another, or drop it again`,
@@ -59,19 +69,35 @@ const ofPage = computed((): Chosen => {
 
 effect(() => {
   const name = shippedNames.find((shipped) => shipped === state.machine.value);
-  if (name && !loaded.peek().has(name)) load(name);
+  if (name && !loaded.peek().has(name)) load(name, () => shippedMachine(name));
 });
 
-async function load(name: (typeof shippedNames)[number]): Promise<void> {
+// Each time that the run has changed, and not whenever the server lists it.
+const chosenRun = computed(() => {
+  const run = runByKey.value.get(state.machine.value);
+  return run && `${run.updated} ${run.key}`;
+});
+
+effect(() => {
+  if (!chosenRun.value) return;
+  const run = runByKey.peek().get(state.machine.peek());
+  if (run && !droppedMachines.peek().has(run.key)) load(run.key, () => machineOfRun(run));
+});
+
+// What was there before stays until the other is there.
+async function load(key: string, find: () => Promise<PlayedMachine>): Promise<void> {
   const tell = (now: Chosen) => {
-    loaded.value = new Map(loaded.peek()).set(name, now);
+    loaded.value = new Map(loaded.peek()).set(key, now);
   };
-  tell(LOADING);
+  if (loaded.peek().get(key)?.type !== "ready") tell(LOADING);
   try {
-    const { record, at } = await loadShipped(name);
-    const machine = await at(Number.POSITIVE_INFINITY);
-    tell({ type: "ready", played: playedMachine(name, machine, { record }) });
+    tell({ type: "ready", played: await find() });
   } catch (error) {
     tell({ type: "missing", message: (error as Error).message });
   }
+}
+
+async function shippedMachine(name: (typeof shippedNames)[number]): Promise<PlayedMachine> {
+  const { record, at } = await loadShipped(name);
+  return playedMachine(name, await at(Number.POSITIVE_INFINITY), { record });
 }

@@ -4,6 +4,7 @@ import { droppedRuns } from "../../../runs/dropped-files.ts";
 import { readRecord } from "../../../runs/read-record.ts";
 import type { RunFiles } from "../../../runs/run-files.ts";
 import { readMachine } from "../../../runs/stored-machine.ts";
+import { unpackZips } from "../../../runs/unpack-zips.ts";
 import type { DroppedFile } from "../../../ui/dropped-file.ts";
 import { type PlayedMachine, playedMachine } from "./played-machine.ts";
 
@@ -22,9 +23,11 @@ export interface AddedMachines {
 
 /** Adds the latest machine of each run among some files. */
 export async function addDropped(files: readonly DroppedFile[]): Promise<AddedMachines> {
-  const { runs, notice } = droppedRuns(files);
+  const unpacked = await unpackZips(files);
+  const { runs, notice } = droppedRuns(unpacked.files);
   const keys: string[] = [];
-  const problems = notice ? [notice] : [];
+  const problems = [...unpacked.problems];
+  if (notice && unpacked.files.length > 0) problems.push(notice);
   for (const run of runs) {
     try {
       found.value = new Map(found.peek()).set(run.id, await latestOf(run));

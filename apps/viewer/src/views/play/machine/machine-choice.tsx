@@ -1,22 +1,28 @@
-import { notify } from "../../../app/notify.tsx";
+import { useEffect } from "preact/hooks";
+import { notify, settle } from "../../../app/notify.tsx";
 import { hrefOf } from "../../../app/route.ts";
 import { pageTraining } from "../../../machine/page-training.ts";
 import { shippedNames } from "../../../machine/shipped.ts";
 import type { DroppedFile } from "../../../ui/dropped-file.ts";
 import { FileDrop } from "../../../ui/file-drop.tsx";
 import { Select } from "../../../ui/select.tsx";
+import { watchPlaces } from "../../results/sources/run-places.ts";
 import { state } from "../play-state.ts";
-import { chosen, PAGE, shippedTitles } from "./chosen-machine.ts";
+import { chosen, ownRuns, PAGE, shippedTitles } from "./chosen-machine.ts";
 import { addDropped, droppedMachines } from "./dropped-machines.ts";
 
-/** Which machine to play with: one that comes with the page, the one it trains, or a dropped one. */
+/** Which machine to play with: one that comes with the page, the one it trains, or that of one's own run. */
 export function MachineChoice() {
+  useEffect(watchPlaces, []);
   const key = state.machine.value;
   const now = chosen.value;
   const options = [
     ...shippedNames.map((name) => ({ value: name as string, label: shippedTitles[name] })),
     { value: PAGE, label: "The live machine of this page", disabled: !pageTraining.value },
     ...Array.from(droppedMachines.value, ([value, { name }]) => ({ value, label: name })),
+    ...ownRuns.value
+      .filter(({ key }) => !droppedMachines.value.has(key))
+      .map(({ key, name, place }) => ({ value: key, label: `${name} (${place.toLowerCase()})` })),
   ];
   if (options.every(({ value }) => value !== key)) options.push({ value: key, label: key });
   return (
@@ -46,7 +52,11 @@ export function MachineChoice() {
       </p>
       <details>
         <summary>A machine of your own</summary>
-        <FileDrop label="Drop a run folder or a checkpoint here" folders onFiles={take} />
+        <FileDrop
+          label="Drop a run folder, a zip of one or a checkpoint here"
+          folders
+          onFiles={take}
+        />
       </details>
     </section>
   );
@@ -54,6 +64,7 @@ export function MachineChoice() {
 
 async function take(files: readonly DroppedFile[]): Promise<void> {
   const { keys, problems } = await addDropped(files);
-  for (const problem of problems) notify(problem, "error");
+  if (problems.length > 0) notify(problems, "error", "dropped machines");
+  else settle("dropped machines");
   if (keys[0]) state.machine.value = keys[0];
 }

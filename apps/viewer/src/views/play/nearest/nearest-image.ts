@@ -1,4 +1,4 @@
-import { fold, type GreyImages, imageCount, key, uniform } from "@helmholtz/core";
+import { type GreyImages, imageCount } from "@helmholtz/core";
 
 /**
  * How far two pictures are from each other: the number of pixels that differ when both are on from
@@ -39,24 +39,33 @@ export async function nearestImage(
   return nearest;
 }
 
-/** The mean distance of two images drawn at random, of 2,000 pairs; the same every time. */
-export function typicalDistance(images: GreyImages, distance: Distance): number {
-  const count = imageCount(images);
-  const size = images.width * images.height;
-  const { levelOf, between } = measures[distance];
-  const levels = new Float32Array(size);
+/**
+ * How far images that nothing was learned from usually are from the nearest of those that were: the
+ * mean over the first 100 of them. What is nearer than that to one of them may be remembered.
+ *
+ * @throws DOMException `AbortError` when it was stopped.
+ */
+export async function usualDistance(
+  heldOut: GreyImages,
+  images: GreyImages,
+  distance: Distance,
+  signal: AbortSignal,
+): Promise<number> {
+  const count = Math.min(HELD_OUT, imageCount(heldOut));
+  const size = heldOut.width * heldOut.height;
   let sum = 0;
-  for (let pair = 0; pair < PAIRS; pair++) {
-    const random = fold(key(0), pair);
-    const [a = 0, b = 0] = [0, 1].map((i) => size * Math.floor(count * uniform(random, i)));
-    for (let i = 0; i < size; i++) levels[i] = levelOf((images.pixels[a + i] as number) / 255);
-    sum += between(levels, images.pixels, b);
+  for (let index = 0; index < count; index++) {
+    const pixels = heldOut.pixels.subarray(index * size, (index + 1) * size);
+    const picture = Float32Array.from(pixels, (level) => level / 255);
+    sum += (await nearestImage(picture, images, distance, signal)).distance;
   }
-  return sum / PAIRS;
+  return sum / count;
 }
 
+/** Of how many held-out images a usual distance is the mean. */
+export const HELD_OUT = 100;
+
 const SLICE = 1000;
-const PAIRS = 2000;
 
 interface Measure {
   /** What a pixel of a picture, 0 to 1, is compared as. */

@@ -1,10 +1,16 @@
 import { type GreyImages, imageCount } from "@helmholtz/core";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Picture } from "../../../pictures/picture.tsx";
 import { Panel } from "../../../ui/panel.tsx";
 import { Select } from "../../../ui/select.tsx";
 import type { PlayedMachine } from "../machine/played-machine.ts";
-import { type Distance, type Nearest, nearestImage, typicalDistance } from "./nearest-image.ts";
+import {
+  type Distance,
+  HELD_OUT,
+  type Nearest,
+  nearestImage,
+  usualDistance,
+} from "./nearest-image.ts";
 import { type TrainingImages, trainingImages } from "./training-images.ts";
 
 export interface NearestPanelProps {
@@ -31,19 +37,25 @@ export function NearestPanel({ played, picture }: NearestPanelProps) {
   return (
     <Panel
       title="Memory or dream"
-      note="The training image that is nearest to the dream. A machine that only remembers dreams what it has seen; one that has learned dreams something new."
+      note="The training image that is nearest to the dream. What a machine only remembers is much nearer to one than a new digit is."
     >
       {!images && <p role="status">Fetching the training images</p>}
       {images?.type === "unknown" && <p>{images.reason}</p>}
-      {images?.type === "known" && <Beside images={images.images} picture={picture} />}
+      {images?.type === "known" && <Beside {...images} picture={picture} />}
     </Panel>
   );
 }
 
-function Beside({ images, picture }: { images: GreyImages; picture: Float32Array }) {
+interface BesideProps {
+  images: GreyImages;
+  heldOut: GreyImages;
+  picture: Float32Array;
+}
+
+function Beside({ images, heldOut, picture }: BesideProps) {
   const [distance, setDistance] = useState<Distance>("differing");
   const [found, setFound] = useState<{ nearest: Nearest; distance: Distance }>();
-  const typical = useMemo(() => typicalDistance(images, distance), [images, distance]);
+  const usual = useUsualDistance(heldOut, images, distance);
   useEffect(() => {
     const abort = new AbortController();
     nearestImage(picture, images, distance, abort.signal).then(
@@ -59,7 +71,7 @@ function Beside({ images, picture }: { images: GreyImages; picture: Float32Array
   const near = images.pixels.subarray(index * size, (index + 1) * size);
   const label = images.labels?.[index];
   const shown = [
-    { values: picture, caption: "the dream" },
+    { values: picture, caption: "the dream (probabilities)" },
     {
       values: Float32Array.from(near, (level) => level / 255),
       caption: `training image ${index}${label === undefined ? "" : `, a ${label}`}`,
@@ -77,8 +89,10 @@ function Beside({ images, picture }: { images: GreyImages; picture: Float32Array
       </div>
       <p>
         <b>{formatDistance(found.nearest.distance, found.distance)}</b>, the nearest of{" "}
-        {imageCount(images).toLocaleString("en")}. Two training images drawn at random are{" "}
-        {formatDistance(typical, distance)} apart on average.
+        {imageCount(images).toLocaleString("en")}.{" "}
+        {usual === undefined
+          ? "How far a new digit usually is from the nearest is being computed."
+          : `A digit that the machine has never seen is ${formatDistance(usual, distance)} from the nearest of them, on average of ${HELD_OUT} held-out ones.`}
       </p>
       <Select<Distance>
         label="Distance"
@@ -91,6 +105,24 @@ function Beside({ images, picture }: { images: GreyImages; picture: Float32Array
       />
     </div>
   );
+}
+
+// Computed once for the same images and distance, at leisure.
+function useUsualDistance(
+  heldOut: GreyImages,
+  images: GreyImages,
+  distance: Distance,
+): number | undefined {
+  const [found, setFound] = useState<{ images: GreyImages; distance: Distance; usual: number }>();
+  useEffect(() => {
+    const abort = new AbortController();
+    usualDistance(heldOut, images, distance, abort.signal).then(
+      (usual) => setFound({ images, distance, usual }),
+      () => {}, // another is wanted
+    );
+    return () => abort.abort();
+  }, [heldOut, images, distance]);
+  return found?.images === images && found.distance === distance ? found.usual : undefined;
 }
 
 function formatDistance(value: number, distance: Distance): string {

@@ -3,7 +3,8 @@ import { digits } from "../../../machine/digits.ts";
 
 /** The images that a machine learned from, or why the page does not have them. */
 export type TrainingImages =
-  | { readonly type: "known"; readonly images: GreyImages }
+  /** Beside others of the same classes, that it did not learn from. */
+  | { readonly type: "known"; readonly images: GreyImages; readonly heldOut: GreyImages }
   | { readonly type: "unknown"; readonly reason: string };
 
 /**
@@ -18,16 +19,17 @@ export async function trainingImages(record: RunRecord | undefined): Promise<Tra
     return unknown(`The machine learned from ${name}, whose images the page does not keep.`);
   }
   const kept = known.get(wanted);
-  if (kept) return { type: "known", images: kept };
-  const { train } = greySplits(await digits(), classes ?? undefined);
+  if (kept) return kept;
+  const { train, valid } = greySplits(await digits(), classes ?? undefined);
   if ((await fingerprint(train)) !== wanted) {
     return unknown("The machine learned from other digits than those of the page.");
   }
-  known.set(wanted, train);
-  return { type: "known", images: train };
+  const found: TrainingImages = { type: "known", images: train, heldOut: valid };
+  known.set(wanted, found);
+  return found;
 }
 
-const known = new Map<string, GreyImages>();
+const known = new Map<string, TrainingImages>();
 
 function unknown(reason: string): TrainingImages {
   return { type: "unknown", reason };

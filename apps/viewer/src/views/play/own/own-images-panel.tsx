@@ -1,8 +1,11 @@
 import { imageCount } from "@helmholtz/core";
 import { signal } from "@preact/signals";
-import { notify } from "../../../app/notify.tsx";
+import { attempt } from "../../../app/notify.tsx";
 import { lastHrefOf } from "../../../app/route.ts";
 import type { OwnImages } from "../../../machine/page-data.ts";
+import { fitPicture } from "../../../pictures/grey/fit-picture.ts";
+import type { GreyPicture } from "../../../pictures/grey/grey-picture.ts";
+import { type BrightPicture, inkOf, readPicture } from "../../../pictures/grey/read-picture.ts";
 import { Picture } from "../../../pictures/picture.tsx";
 import { Button } from "../../../ui/button.tsx";
 import type { DroppedFile } from "../../../ui/dropped-file.ts";
@@ -14,8 +17,6 @@ import { readOwnImages } from "../../live/own-images.ts";
 import { forgetHeldOut } from "../draw/held-out.ts";
 import type { Pad } from "../draw/pad.ts";
 import { state } from "../play-state.ts";
-import { fitPicture, type GreyPicture } from "./fit-picture.ts";
-import { type BrightPicture, inkOf, readPicture } from "./read-picture.ts";
 
 const picture = signal<{ file: BrightPicture; isInverted: boolean }>();
 const set = signal<{ own: OwnImages; index: number }>();
@@ -36,7 +37,7 @@ export function OwnImagesPanel({ pad }: { pad: Pad }) {
 }
 
 async function take(files: readonly DroppedFile[], pad: Pad): Promise<void> {
-  try {
+  await attempt("own pictures", async () => {
     const [first] = files;
     if (first && files.length === 1 && (await isPicture(first.file))) {
       const file = await readPicture(first.file);
@@ -45,9 +46,7 @@ async function take(files: readonly DroppedFile[], pad: Pad): Promise<void> {
       return;
     }
     set.value = { own: await readOwnImages(files), index: 0 };
-  } catch (error) {
-    notify((error as Error).message, "error");
-  }
+  });
 }
 
 // IDX begins with two zero bytes, gzip with 1f 8b; no kind of picture does either.
@@ -141,7 +140,7 @@ function PictureSet({ pad, own, index }: PictureSetProps) {
 
 // The live view is fetched only now.
 async function learnFrom(own: OwnImages): Promise<void> {
-  try {
+  await attempt("own pictures", async () => {
     const [{ ownImages }, { changeSettings }] = await Promise.all([
       import("../../live/live-training.ts"),
       import("../../live/live-settings.ts"),
@@ -149,7 +148,5 @@ async function learnFrom(own: OwnImages): Promise<void> {
     ownImages.value = own;
     changeSettings({ data: own.name, classes: undefined });
     location.hash = lastHrefOf("live");
-  } catch (error) {
-    notify((error as Error).message, "error");
-  }
+  });
 }

@@ -39,7 +39,7 @@ export function WayPanel({ played: { machine, width, height }, from, to }: WayPa
   return (
     <Panel
       title="The way"
-      note="A share t of the way, each unit of layer 1 is on with probability (1 − t) times its state at the start plus t times its state at the end; a picture is the generative probability of its pixels with these probabilities in place of states."
+      note="Between start and end, each unit of layer 1 fades from its state at the start to its state at the end: at 30 %, from the one by three tenths to the other. A picture shows how probable each pixel is, given these mixed states."
     >
       <p role="status">
         {differing} of {from.length} units of layer 1 differ between start and end.
@@ -64,7 +64,7 @@ export function WayPanel({ played: { machine, width, height }, from, to }: WayPa
             }}
           />
           <Button pressed={isOn} onClick={() => setOn(!isOn)}>
-            Play to and fro
+            Play back and forth
           </Button>
         </div>
       </div>

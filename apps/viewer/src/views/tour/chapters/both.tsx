@@ -12,19 +12,23 @@ export function Both() {
         start the machine recognizes nothing and dreams noise. Each teaches the other what little it
         knows, by turns, wake and sleep. That this leads anywhere is not obvious. It does.
       </p>
-      <Try task="Watch a machine learn bars from nothing: one wake and one sleep for every ten images.">
+      <Try
+        task="Watch a machine learn bars from nothing: one wake and one sleep for every image, and 300,000 images in about half a minute."
+        room={{ wide: 29, narrow: 45 }}
+      >
         <BarsLearning />
       </Try>
       <Notice>
-        First the dreams are grey. Then bars appear in them, and later upright and lying bars mix
-        less and less. Each time something is found out about the world, the curve drops.
+        First the dreams are grey. After some thousand images bars appear in them, and from then on
+        upright and lying bars mix less and less. Each time something is found out about the world,
+        the curve drops.
       </Notice>
       <p>
         Bars are a toy. The same two rules also learn from handwritten digits. The next machine has
         784 pixels and two hidden layers. It takes longer to learn, so it comes with this page, as
         it was at several times.
       </p>
-      <Try task="Move through its learning.">
+      <Try task="Move through its learning." room={{ wide: 26, narrow: 32 }}>
         <DigitsTimeline />
       </Try>
       <Notice>
@@ -33,9 +37,10 @@ export function Both() {
         go.
       </Notice>
       <Formula
-        lines={["F = mean of F(d) over the images"]}
+        lines={[String.raw`F = \frac{1}{N} Σ_d F(d)`]}
         meanings={[
           ["F(d)", "the description length of image d, as in chapter 5"],
+          ["N", "the number of images"],
           ["F", "what a code by this machine needs for an image of the data"],
         ]}
       />

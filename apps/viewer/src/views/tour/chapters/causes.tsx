@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Picture } from "../../../pictures/picture.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Toggle } from "../../../ui/toggle.tsx";
-import { SIDE } from "../image.ts";
+import { SIDE } from "../../bars/bars-image.ts";
 import { unitBits } from "../machine/code-length.ts";
 import { Formula, Notice } from "../parts/asides.tsx";
 import { BitBars } from "../parts/bit-bars.tsx";
@@ -24,7 +24,10 @@ export function Causes() {
         which bars. They are not in the picture as such, they are hidden behind it. A <em>model</em>{" "}
         says what causes there are, how likely each is, and what pixels they make.
       </p>
-      <Try task="Choose the causes, and see what picture they make and what it costs.">
+      <Try
+        task="Choose the causes, and see what picture they make and what it costs."
+        room={{ wide: 24, narrow: 40 }}
+      >
         <CausesPrice />
       </Try>
       <Notice>
@@ -35,7 +38,7 @@ export function Causes() {
         one.
       </Notice>
       <Formula
-        lines={["C(α, d) = Σ C(causes) + Σ C(pixels, given the causes)"]}
+        lines={[String.raw`C(α, d) = Σ C(\causes) + Σ C(\pixels | \causes)`]}
         meanings={[
           ["d", "the picture, the datum"],
           ["α", "the causes that are chosen for it"],

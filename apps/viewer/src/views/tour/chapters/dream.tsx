@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Network } from "../../../pictures/network/network.tsx";
 import { PictureGrid } from "../../../pictures/picture-grid.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { SIDE } from "../image.ts";
+import { SIDE } from "../../bars/bars-image.ts";
 import { useTrainedBars } from "../machine/bars.ts";
 import { dreamPass } from "../machine/passes.ts";
 import { Formula, Notice } from "../parts/asides.tsx";
@@ -28,22 +28,26 @@ export function Dream() {
         this, from the top to the bottom, and a picture appears that nobody has drawn. The machine{" "}
         <em class="sleep">dreams</em>.
       </p>
-      <Try task="Press Dream a few times. Then click a hidden unit to hold it on, again to hold it off, and again to let it go.">
+      <Try
+        task="Press Dream a few times. Then click a hidden unit to hold it on, again to hold it off, and again to let it go."
+        room={{ wide: 46, narrow: 60 }}
+      >
         <Dreams />
       </Try>
       <Notice>
         Hold a unit of layer 1 on, and its bar is in every dream. That is what the unit stands for.
-        The unit of layer 2 chooses between upright and lying.
+        The unit of layer 2 chooses between upright and lying. A dream that mixes both, now and
+        then, shows what has not been learned yet.
       </Notice>
       <Formula
         lines={[
-          "p = σ(a) = 1 / (1 + e^−a)",
-          "a = b_j + Σ_k s_k g_kj",
-          "p(d, α) = p(s₂) p(s₁ | s₂) p(d | s₁)",
+          String.raw`p = σ(a) = \frac{1}{1 + e^{−a}}`,
+          "a = b_j + Σ_k s_k g_{kj}",
+          "p(d, α) = p(s_2) p(s_1 | s_2) p(d | s_1)",
         ]}
         meanings={[
           ["s_k", "the state of unit k of the layer above: 1 or 0"],
-          ["g_kj", "the generative weight from unit k down to unit j"],
+          ["g_{kj}", "the generative weight from unit k down to unit j"],
           ["b_j", "the bias of unit j; in the top layer there is nothing else"],
           ["p(d, α)", "the probability to dream exactly these causes α and this picture d"],
         ]}
@@ -83,13 +87,20 @@ function DreamsOf({ machine }: { machine: Machine }) {
         probabilities={pass.probabilities}
         onUnit={(layer, unit) => setClamps((before) => nextClamps(before, layer, unit))}
       />
-      <PictureGrid
-        images={pass.images}
-        {...{ width: SIDE, height: SIDE }}
-        name="dream"
-        label={`${MANY} dreams, the first of them as above`}
-        zoom={10}
-      />
+      <figure class="tour-figure">
+        <PictureGrid
+          images={pass.images}
+          {...{ width: SIDE, height: SIDE }}
+          name="dream"
+          label={`${MANY} dreams (probabilities), the first of them as above`}
+          zoom={10}
+        />
+        <figcaption>
+          {MANY} dreams (probabilities), the first of them as above: each pixel is as grey as it is
+          probable. Where the coins of the pixels are tossed as well, this tour says dream (sampled
+          pixels): each is on or off.
+        </figcaption>
+      </figure>
     </div>
   );
 }

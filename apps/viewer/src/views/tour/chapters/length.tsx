@@ -2,7 +2,8 @@ import { key, type Machine } from "@helmholtz/core";
 import { useState } from "preact/hooks";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { Slider } from "../../../ui/slider.tsx";
-import { image, pixelsOf } from "../image.ts";
+import { pixelsOf } from "../../bars/bars-image.ts";
+import { images } from "../image.ts";
 import { useBars } from "../machine/bars.ts";
 import { exactBits, type LayerBits, layerBits } from "../machine/code-length.ts";
 import { Formula, Notice } from "../parts/asides.tsx";
@@ -28,7 +29,10 @@ export function Length() {
         the <em>bits back</em>. What is left is the <em>description length</em> of the image, also
         called its free energy, <i>F</i>.
       </p>
-      <Try task="Change the image, and take the machine back to when it had learned nothing. Draw causes once, or up to a thousand times to see the mean.">
+      <Try
+        task="Change the image, and take the machine back to when it had learned nothing. Draw causes once, or up to a thousand times to see the mean."
+        room={{ wide: 44, narrow: 66 }}
+      >
         <Ledger />
       </Try>
       <Notice>
@@ -39,7 +43,10 @@ export function Length() {
         made of bars is dear in any case.
       </Notice>
       <Formula
-        lines={["F(d) = Σ_α Q(α | d) C(α, d) − H(Q)", "H(Q) = −Σ_α Q(α | d) log₂ Q(α | d)"]}
+        lines={[
+          "F(d) = Σ_α Q(α | d) C(α, d) − H(Q)",
+          String.raw`H(Q) = −Σ_α Q(α | d) \log_2 Q(α | d)`,
+        ]}
         meanings={[
           ["C(α, d)", "what the causes α and the pixels d cost together, in bits"],
           ["Q(α | d)", "the probability that recognition chooses α"],
@@ -50,6 +57,8 @@ export function Length() {
     </>
   );
 }
+
+const image = images.length;
 
 function Ledger() {
   const shipped = useBars();
@@ -85,10 +94,11 @@ function LedgerOf({ machine }: { machine: Machine }) {
   if (!bits) return <Loading />;
   const causes = bits.layers.slice(1);
   const sum = (of: (layer: LayerBits) => number) => causes.reduce((all, one) => all + of(one), 0);
+  const drawn = draws === 1 ? "one draw of the causes" : `mean of ${countOf(draws)} draws`;
   const rows = bits.layers.map((layer, l) => ({ ...layer, name: nameOf(l) })).reverse();
   return (
     <div class="tour-columns">
-      <ImageChoice />
+      <ImageChoice image={image} />
       <div class="tour-stack">
         <Slider
           label="Causes drawn"
@@ -96,17 +106,15 @@ function LedgerOf({ machine }: { machine: Machine }) {
           min={0}
           max={3}
           onInput={setExponent}
-          format={(value) =>
-            value === 0 ? "once" : `${(10 ** value).toLocaleString("en")} times, mean`
-          }
+          format={(value) => (value === 0 ? "once" : `${countOf(10 ** value)} times, mean`)}
         />
         <DataTable
-          caption="The message layer by layer, in bits"
+          caption={`The message layer by layer, in bits: ${drawn}`}
           columns={columns}
           rows={[
             ...rows,
             {
-              name: "together",
+              name: draws === 1 ? "together, this draw" : "together, mean",
               cost: rows.reduce((all, { cost }) => all + cost, 0),
               back: rows.reduce((all, { back }) => all + back, 0),
             },
@@ -114,17 +122,19 @@ function LedgerOf({ machine }: { machine: Machine }) {
           rowKey={({ name }) => name}
         />
         <BitBars
-          title="The description of this image"
+          title={`The description of this image: ${drawn}, and the exact mean over all draws`}
           bars={[
             { name: "16 fair coins", bits: bits.coins, kind: "coins" },
             { name: "causes", bits: sum(({ cost }) => cost), kind: "causes" },
             { name: "pixels, given the causes", bits: bits.layers[0]?.cost ?? 0, kind: "pixels" },
             { name: "bits back", bits: -sum(({ back }) => back), kind: "back" },
-            { name: "F(d), over all causes", bits: bits.exact.descriptionLength },
+            { name: "F(d), exact mean", bits: bits.exact.descriptionLength },
           ]}
         />
         <p class="tour-small">
-          The best that these generative weights allow for this image, −log₂ p(d), is{" "}
+          A draw costs a little more or less than F(d), which is the mean over all causes that
+          recognition may draw: the more draws, the nearer their mean. The best that these
+          generative weights allow for this image, −log₂ p(d), is{" "}
           {formatNumber(bits.exact.surprise)} bits.
         </p>
       </div>
@@ -147,6 +157,10 @@ const columns = [
     cell: ({ cost, back }: LedgerRow) => formatNumber(cost - back),
   },
 ];
+
+function countOf(draws: number): string {
+  return draws.toLocaleString("en");
+}
 
 function nameOf(layer: number): string {
   return layer === 0 ? "pixels" : `layer ${layer}`;

@@ -3,7 +3,7 @@ import { digits } from "../../../machine/digits.ts";
 import { PixelGrid } from "../../../pictures/pixel-grid.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Slider } from "../../../ui/slider.tsx";
-import { pixelsOf, SIDE } from "../image.ts";
+import { pixelsOf, SIDE } from "../../bars/bars-image.ts";
 import { unitBits } from "../machine/code-length.ts";
 import { Formula, Notice } from "../parts/asides.tsx";
 import { BitBars, formatNumber } from "../parts/bit-bars.tsx";
@@ -26,7 +26,10 @@ export function Message() {
         <em>surprise</em>. What is certain costs nothing. A fair coin costs one bit. What happens
         once in a thousand times costs about ten.
       </p>
-      <Try task="Flip pixels, by a click or with the arrow keys and Space. Then move the slider to what you and your friend expect.">
+      <Try
+        task="Flip pixels, by a click or with the arrow keys and Space. Then move the slider to what you and your friend expect."
+        room={{ wide: 26, narrow: 50 }}
+      >
         <PixelPrice />
       </Try>
       <Notice>
@@ -35,7 +38,7 @@ export function Message() {
         The cheapest setting is the share of pixels that are on.
       </Notice>
       <Formula
-        lines={["C(s) = −s log₂ p − (1 − s) log₂(1 − p)"]}
+        lines={[String.raw`C(s) = −s \log_2 p − (1 − s) \log_2(1 − p)`]}
         meanings={[
           ["s", "the state of the pixel: 1 for on, 0 for off"],
           ["p", "the probability that it is on, which sender and receiver agree on"],

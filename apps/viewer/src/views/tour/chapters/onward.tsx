@@ -31,7 +31,7 @@ export function Onward() {
 const ways: readonly (readonly [ViewName, string])[] = [
   ["live", "Choose layers and rates, train, and go through wake and sleep one step at a time."],
   ["play", "Draw a digit and see what is recognized in it; hold units and let it dream."],
-  ["bars", "Explaining away, with exact numbers."],
+  ["bars", "Two causes that compete for one effect, with exact numbers."],
   ["results", "Curves, dreams and weights of whole runs, your own too."],
 ];
 

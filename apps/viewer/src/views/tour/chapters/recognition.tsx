@@ -5,7 +5,8 @@ import { Picture } from "../../../pictures/picture.tsx";
 import { PixelGrid } from "../../../pictures/pixel-grid.tsx";
 import { UnitGrid } from "../../../pictures/unit-grid.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { flipPixel, image, pixelsOf, SIDE } from "../image.ts";
+import { pixelsOf, SIDE } from "../../bars/bars-image.ts";
+import { images } from "../image.ts";
 import { useTrainedBars } from "../machine/bars.ts";
 import { recognitionPass } from "../machine/passes.ts";
 import { Formula, Notice } from "../parts/asides.tsx";
@@ -29,7 +30,10 @@ export function Recognition() {
         that it gets. All units of a layer do so at once, none knows of the others. What comes out
         is a guess. The probability of each guess is called <i>Q</i>.
       </p>
-      <Try task="Flip pixels of the image and see what the machine takes for its causes. Press Recognize again: the rim of a unit is its probability, the inside is what the coin said.">
+      <Try
+        task="Flip pixels of the image and see what the machine takes for its causes. Press Recognize again: the rim of a unit is its probability, the inside is what the coin said."
+        room={{ wide: 24, narrow: 32 }}
+      >
         <Recognized />
       </Try>
       <Notice>
@@ -38,10 +42,10 @@ export function Recognition() {
         neither. No unit knows what the others take.
       </Notice>
       <Formula
-        lines={["q_k = σ(r_k + Σ_j s_j r_jk)", "Q(α | d) = q(s₁ | d) q(s₂ | s₁)"]}
+        lines={["q_k = σ(r_k + Σ_j s_j r_{jk})", "Q(α | d) = q(s_1 | d) q(s_2 | s_1)"]}
         meanings={[
           ["s_j", "the state of unit j of the layer below"],
-          ["r_jk", "the recognition weight from unit j up to unit k"],
+          ["r_{jk}", "the recognition weight from unit j up to unit k"],
           ["r_k", "the recognition bias of unit k"],
           ["Q(α | d)", "the probability to recognize the image d as exactly these causes α"],
         ]}
@@ -69,7 +73,7 @@ function RecognizedBy({ machine }: { machine: Machine }) {
         <Button kind="primary" onClick={() => setGuesses(guesses + 1)}>
           Recognize again
         </Button>
-        <OtherImages />
+        <OtherImages image={image} />
       </div>
       <div class="tour-flow wake">
         <figure>
@@ -78,7 +82,9 @@ function RecognizedBy({ machine }: { machine: Machine }) {
             {...{ width: SIDE, height: SIDE }}
             label="the image"
             zoom={32}
-            onPixel={flipPixel}
+            onPixel={(pixel) => {
+              image.value ^= 1 << pixel;
+            }}
           />
           <figcaption>the image</figcaption>
         </figure>
@@ -110,6 +116,7 @@ function RecognizedBy({ machine }: { machine: Machine }) {
   );
 }
 
+const image = images.recognition;
 const NONE = new Uint8Array();
 
 function Arrow() {

@@ -17,7 +17,10 @@ export function Sleep() {
         teaches the other: recognition tells the generative weights what to predict in wake, and
         dreams tell recognition what to find in sleep.
       </p>
-      <Try task="This machine has forgotten its recognition weights, but can still dream. Press Sleep, and see how it learns to recognize your image again, which it is not shown.">
+      <Try
+        task="This machine has forgotten its recognition weights, but can still dream. Press Sleep, and see how it learns to recognize a bar again, which it is not shown."
+        room={{ wide: 60, narrow: 80 }}
+      >
         <LessonView
           phase="sleep"
           lessons={[
@@ -30,10 +33,11 @@ export function Sleep() {
       <Notice>
         −log₂ p(d) does not move: sleep does not touch what the machine can generate. What shrinks
         is the gap to it, the price of bad recognition. Not at every step: what helps with the
-        latest dream may hurt with your image.
+        latest dream may hurt with your image. And an image that is hardly ever dreamt, such as that
+        with all pixels on, may stay dear or become dearer: of that, sleep has nothing to teach.
       </Notice>
       <Formula
-        lines={["Δr_jk = ε s_j (s_k − q_k)", "F(d) = −log₂ p(d) + KL(Q ‖ P)"]}
+        lines={["Δr_{jk} = ε s_j (s_k − q_k)", String.raw`F(d) = −\log_2 p(d) + \KL(Q ‖ P)`]}
         meanings={meanings}
       />
     </>
@@ -41,10 +45,10 @@ export function Sleep() {
 }
 
 const meanings: readonly Meaning[] = [
-  ["Δr_jk", "the change of the recognition weight from unit j up to unit k"],
+  ["Δr_{jk}", "the change of the recognition weight from unit j up to unit k"],
   ["ε", "the step size, or learning rate"],
   ["s_j, s_k", "the states of both, as they were dreamt"],
   ["q_k", "the probability that unit k is on, as recognition expects"],
   ["P", "the posterior: the exact probability of the causes, given the image"],
-  ["KL(Q ‖ P)", "how far Q is from P, in bits: the gap, never below 0"],
+  [String.raw`\KL(Q ‖ P)`, "how far Q is from P, in bits: the gap, never below 0"],
 ];

@@ -7,9 +7,9 @@ export function Wake() {
   return (
     <>
       <p>
-        How does the machine come by its weights? It starts with weights that say nothing, and
-        changes them a little at every image. There are two phases. The first is{" "}
-        <em class="wake">wake</em>.
+        How does the machine come by its weights? It starts with weights of zero, which say nothing:
+        by them every unit is a fair coin. It changes them a little at every image. There are two
+        phases. The first is <em class="wake">wake</em>.
       </p>
       <p>
         One image goes up: recognition guesses causes for it. Now image and causes are both known,
@@ -19,7 +19,10 @@ export function Wake() {
         all. It is called the <em>delta rule</em>, and it needs nothing but what is known at both
         ends of a weight.
       </p>
-      <Try task="This machine has forgotten its generative weights, but can still recognize. Press Wake and watch the description length of the image fall.">
+      <Try
+        task="This machine has forgotten its generative weights, but can still recognize. They are all 0 now: each of the 16 pixels and of the nine hidden units costs one bit, 25 in all, less what bits back there are. Press Wake and watch the description length of the image fall."
+        room={{ wide: 59, narrow: 80 }}
+      >
         <LessonView
           phase="wake"
           lessons={[
@@ -34,13 +37,13 @@ export function Wake() {
         machine has learned it by heart. Wake on many images, and it learns what they have in
         common.
       </Notice>
-      <Formula lines={["Δg_kj = ε s_k (s_j − p_j)"]} meanings={meanings} />
+      <Formula lines={["Δg_{kj} = ε s_k (s_j − p_j)"]} meanings={meanings} />
     </>
   );
 }
 
 const meanings: readonly Meaning[] = [
-  ["Δg_kj", "the change of the generative weight from unit k down to unit j"],
+  ["Δg_{kj}", "the change of the generative weight from unit k down to unit j"],
   ["ε", "the step size, or learning rate"],
   ["s_k, s_j", "the states of both, as they were recognized"],
   ["p_j", "the probability that unit j is on, as predicted from above"],

@@ -28,7 +28,10 @@ export function WrongWay() {
         <em>explains away</em> the other. Recognition cannot say “one of the two”, because its units
         toss their coins by themselves.
       </p>
-      <Try task="Choose how often recognition takes each of the two causes of one pixel. Look for the shortest description.">
+      <Try
+        task="Choose how often recognition takes each of the two causes of one pixel. Look for the shortest description."
+        room={{ wide: 24, narrow: 33 }}
+      >
         <TwoExplanations />
       </Try>
       <Notice>
@@ -38,12 +41,21 @@ export function WrongWay() {
         machine of bars and in a house that shakes.
       </Notice>
       <Formula
-        lines={["KL(Q ‖ P) = Σ_α Q log₂(Q / P)", "KL(P ‖ Q) = Σ_α P log₂(P / Q)"]}
+        lines={[
+          String.raw`\KL(Q ‖ P) = Σ_α Q \log_2 \frac{Q}{P}`,
+          String.raw`\KL(P ‖ Q) = Σ_α P \log_2 \frac{P}{Q}`,
+        ]}
         meanings={[
           ["P", "the posterior P(α | d): the exact probability of the causes, given the image"],
           ["Q", "recognition, Q(α | d)"],
-          ["KL(Q ‖ P)", "the gap between F(d) and −log₂ p(d); large where Q takes what P excludes"],
-          ["KL(P ‖ Q)", "what sleep makes small, on dreams; large where Q leaves out what P uses"],
+          [
+            String.raw`\KL(Q ‖ P)`,
+            "the gap between F(d) and −log₂ p(d); large where Q takes what P excludes",
+          ],
+          [
+            String.raw`\KL(P ‖ Q)`,
+            "what sleep makes small, on dreams; large where Q leaves out what P uses",
+          ],
         ]}
       />
     </>

@@ -46,7 +46,9 @@ export async function nextUpdate(
   const layerOf = ({ generative, recognition }: Machine) =>
     (isWake ? generative : recognition)[0] as Layer; // every machine has two layers
   const before = layerOf(machine);
-  const after = layerOf(await learn(machine, phase, { done, times: 1, imageOf: () => data }));
+  const lesson = learn(machine, phase, { done, times: 1, every: 1, imageOf: () => data });
+  const { value: taught } = await lesson.next();
+  const after = layerOf(taught?.machine ?? machine);
 
   const { data: predicted } = await backend.read(backend.predict(before, isWake ? s1 : s0));
   const [pixels, causes] = [await backend.readStates(s0), await backend.readStates(s1)];

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { Formal } from "./formal.tsx";
 
 /** What one should have noticed. */
 export function Notice({ children }: { children: ComponentChildren }) {
@@ -9,11 +10,11 @@ export function Notice({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** What a symbol of a formula means. */
+/** What a symbol of a formula means; the symbol as `Formal` takes it. */
 export type Meaning = readonly [symbol: string, meaning: string];
 
 export interface FormulaProps {
-  /** Each on a line of its own. */
+  /** Each on a line of its own, as `Formal` takes it. */
   lines: readonly string[];
   meanings: readonly Meaning[];
 }
@@ -24,14 +25,16 @@ export function Formula({ lines, meanings }: FormulaProps) {
     <details class="tour-formula">
       <summary>The formula</summary>
       {lines.map((line) => (
-        <p key={line} class="tour-equation">
-          {line}
-        </p>
+        <div key={line} class="tour-equation">
+          <Formal tex={line} isBlock />
+        </div>
       ))}
       <dl>
         {meanings.map(([symbol, meaning]) => (
           <div key={symbol}>
-            <dt>{symbol}</dt>
+            <dt>
+              <Formal tex={symbol} />
+            </dt>
             <dd>{meaning}</dd>
           </div>
         ))}

@@ -4,7 +4,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { usePaced } from "../../../charts/use-paced.ts";
 import { PictureGrid } from "../../../pictures/picture-grid.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { type Learned, learnBars } from "../../home/learn-bars.ts";
+import {
+  bitsOfBars,
+  LEAST_BITS,
+  type Learned,
+  learnBars,
+  MOST_IMAGES,
+} from "../../home/learn-bars.ts";
 import { useInSight } from "../use-in-sight.ts";
 import { formatBits } from "./bit-bars.tsx";
 import { LengthChart } from "./length-chart.tsx";
@@ -36,15 +42,16 @@ export function BarsLearning() {
           await new Promise(requestAnimationFrame);
           const next = await learning.next();
           if (next.done) return setEnded(true);
-          if (i === 0) await show(next.value);
+          const isLast = next.value.images === MOST_IMAGES;
+          if (i === 0 || isLast) await show(next.value);
         }
       } while (goesOn && isPlaying);
     };
     const show = async (learned: Learned) => {
       const backend = js();
       const dreams = await backend.read(dreamImages(backend, learned.machine, DREAMS, key(7)));
+      const point = [learned.images, await bitsOfBars(learned.machine)] as const;
       if (!goesOn) return;
-      const point = [learned.images, learned.bits] as const;
       setScene((before) => ({ learned, dreams, path: [...(before?.path ?? []), point] }));
     };
     go();
@@ -78,23 +85,25 @@ const DREAMS = 16;
 const REPORTS = 5;
 
 function SceneView({ scene, hasEnded }: { scene: Scene; hasEnded: boolean }) {
-  const { learned, dreams } = scene;
-  const { path } = usePaced(scene, (proceed) => setTimeout(proceed, CHART_MS));
+  // The dreams, the curve and the words are of one machine.
+  const { learned, dreams, path } = usePaced(scene, (proceed) => setTimeout(proceed, SHOWN_MS));
   const { width, height } = learned;
+  const [, bits = 0] = path.at(-1) ?? [];
   return (
     <div class="tour-columns even">
       <LengthChart title="Description length" counted="images" color="var(--curve-1)" path={path} />
       <figure class="tour-figure">
         <PictureGrid images={dreams} {...{ width, height }} name="dream" zoom={12} columns={4} />
         <figcaption>
-          {DREAMS} dreams. {learned.images.toLocaleString("en")} images seen
-          {Number.isNaN(learned.bits) ? "" : `, ${formatBits(learned.bits)} for one`}.
-          {hasEnded && " It has learned."}
+          {DREAMS} dreams (probabilities). {learned.images.toLocaleString("en")} images seen,{" "}
+          {formatBits(bits)} for one on average.
+          {hasEnded &&
+            ` It has learned: its dreams are bars, and no code whatever needs less than ${formatBits(LEAST_BITS)} on average.`}
         </figcaption>
       </figure>
     </div>
   );
 }
 
-// A curve is followed well enough at twice a second.
-const CHART_MS = 500;
+// A curve is followed well enough at four times a second.
+const SHOWN_MS = 250;

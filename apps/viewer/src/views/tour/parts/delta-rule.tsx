@@ -1,6 +1,6 @@
 import { pixelName } from "../../../pictures/words.ts";
 import { DataTable } from "../../../ui/data-table.tsx";
-import { SIDE } from "../image.ts";
+import { SIDE } from "../../bars/bars-image.ts";
 import { type PhaseName, RATE } from "../machine/lesson.ts";
 import type { WeightUpdate } from "../machine/next-update.ts";
 import { formatNumber } from "./bit-bars.tsx";

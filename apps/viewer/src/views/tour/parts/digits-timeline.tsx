@@ -35,7 +35,12 @@ function Timeline({ shipped }: { shipped: ShippedMachine }) {
         onInput={setAt}
         format={(index) => ((steps[index] ?? 0) * record.options.batch).toLocaleString("en")}
       />
-      {dreams && <PictureGrid images={dreams} {...{ width, height }} name="dream" />}
+      {dreams && (
+        <figure class="tour-figure">
+          <PictureGrid images={dreams} {...{ width, height }} name="dream" />
+          <figcaption>{DREAMS} dreams (probabilities)</figcaption>
+        </figure>
+      )}
       {bits === undefined ? (
         <Loading />
       ) : (

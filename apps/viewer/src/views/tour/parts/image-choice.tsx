@@ -1,12 +1,11 @@
-import { fold, key } from "@helmholtz/core";
-import { useState } from "preact/hooks";
+import type { Signal } from "@preact/signals";
 import { PixelGrid } from "../../../pictures/pixel-grid.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { flipPixel, image, numberOf, pixelsOf, SIDE } from "../image.ts";
-import { barsData } from "../machine/bars.ts";
+import { pixelsOf, SIDE } from "../../bars/bars-image.ts";
+import { useOtherImage } from "../../bars/use-other-image.ts";
 
-/** The image of the tour, to be changed by its pixels or for another of the data. */
-export function ImageChoice() {
+/** The image of a chapter, to be changed by its pixels or for another of the data. */
+export function ImageChoice({ image }: { image: Signal<number> }) {
   return (
     <div class="tour-stack">
       <PixelGrid
@@ -14,27 +13,20 @@ export function ImageChoice() {
         {...{ width: SIDE, height: SIDE }}
         label="the image"
         zoom={36}
-        onPixel={flipPixel}
+        onPixel={(pixel) => {
+          image.value ^= 1 << pixel;
+        }}
       />
       <div class="tour-row">
-        <OtherImages />
+        <OtherImages image={image} />
       </div>
     </div>
   );
 }
 
 /** Takes another image of the data, or the one that is all on. */
-export function OtherImages() {
-  const [drawn, setDrawn] = useState(0);
-  const draw = () => {
-    for (let next = drawn + 1; ; next++) {
-      const number = numberOf(barsData.train.draw([next], fold(key(1), next)).data);
-      if (number === image.value) continue;
-      setDrawn(next);
-      image.value = number;
-      return;
-    }
-  };
+export function OtherImages({ image }: { image: Signal<number> }) {
+  const draw = useOtherImage(image);
   return (
     <>
       <Button onClick={draw}>Another image</Button>

@@ -1,7 +1,8 @@
 import { Picture } from "../../../pictures/picture.tsx";
 import { UnitGrid } from "../../../pictures/unit-grid.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { image, pixelsOf, SIDE } from "../image.ts";
+import { pixelsOf, SIDE } from "../../bars/bars-image.ts";
+import { images } from "../image.ts";
 import { exactBits } from "../machine/code-length.ts";
 import { bitsOnData, type PhaseName } from "../machine/lesson.ts";
 import { nextUpdate } from "../machine/next-update.ts";
@@ -17,7 +18,7 @@ export interface Lesson {
   /** What the button says, and how many updates it makes. */
   readonly name: string;
   readonly times: number;
-  /** What wake recognizes; default the image of the tour. */
+  /** What wake recognizes; default the image of the chapter. */
   readonly of?: "data";
 }
 
@@ -48,9 +49,9 @@ export function LessonView({ phase, lessons }: LessonViewProps) {
         </Button>
       </div>
       <div class="tour-columns">
-        <ImageChoice />
+        <ImageChoice image={images[phase]} />
         <div class="tour-stack">
-          <Lengths pupil={pupil} />
+          <Lengths phase={phase} pupil={pupil} />
           <LengthChart
             title={`This image in ${phase}`}
             counted={`${phase} phases`}
@@ -64,9 +65,14 @@ export function LessonView({ phase, lessons }: LessonViewProps) {
   );
 }
 
-function Lengths({ pupil: { machine, path } }: { pupil: Pupil }) {
+interface PupilProps {
+  phase: PhaseName;
+  pupil: Pupil;
+}
+
+function Lengths({ phase, pupil: { machine, path } }: PupilProps) {
   const onData = useAnswer(() => bitsOnData(machine), [machine]);
-  const { descriptionLength, surprise } = exactBits(machine, pixelsOf(image.value));
+  const { descriptionLength, surprise } = exactBits(machine, pixelsOf(images[phase].value));
   // One scale all the way, so that one sees them fall.
   const full = Math.max(...path.map(([, bits]) => bits), onData ?? 0);
   return (
@@ -85,9 +91,9 @@ function Lengths({ pupil: { machine, path } }: { pupil: Pupil }) {
 }
 
 // What the next press learns from.
-function Next({ phase, pupil }: { phase: PhaseName; pupil: Pupil }) {
+function Next({ phase, pupil }: PupilProps) {
   const { machine, done } = pupil;
-  const number = image.value;
+  const number = images[phase].value;
   const next = useAnswer(
     () => nextUpdate(machine, phase, done, pixelsOf(number)),
     [machine, phase, done, number],
@@ -95,12 +101,13 @@ function Next({ phase, pupil }: { phase: PhaseName; pupil: Pupil }) {
   if (!next) return null;
   const picture = { width: SIDE, height: SIDE, zoom: 16 };
   const isWake = phase === "wake";
+  const subject = isWake ? "the image" : "the dream (sampled pixels)";
   return (
     <>
       <div class={`tour-flow ${phase}`}>
         <figure>
-          <Picture values={next.pixels} {...picture} label={isWake ? "the image" : "the dream"} />
-          <figcaption>{isWake ? "the image" : "the dream"}</figcaption>
+          <Picture values={next.pixels} {...picture} label={subject} />
+          <figcaption>{subject}</figcaption>
         </figure>
         <span class="tour-arrow" aria-hidden="true">
           {isWake ? "→" : "←"}

@@ -1,16 +1,13 @@
 import { fold, key, type Machine, type States, states } from "@helmholtz/core";
 import { useEffect, useState } from "preact/hooks";
-import { image, pixelsOf } from "../image.ts";
+import { pixelsOf } from "../../bars/bars-image.ts";
+import { images } from "../image.ts";
 import { barsData, useTrainedBars } from "../machine/bars.ts";
 import { exactBits } from "../machine/code-length.ts";
-import { forget, learn, type PhaseName } from "../machine/lesson.ts";
+import { forget, learn, type PhaseName, type Taught } from "../machine/lesson.ts";
 
 /** A machine that is taught one phase by hand. */
-export interface Pupil {
-  /** As it is now. */
-  readonly machine: Machine;
-  /** Updates done. */
-  readonly done: number;
+export interface Pupil extends Taught {
   /** Description length of the image after so many updates, in bits; anew for another image. */
   readonly path: readonly (readonly [done: number, bits: number])[];
 }
@@ -18,7 +15,7 @@ export interface Pupil {
 export interface Lessons {
   readonly pupil: Pupil | undefined;
   readonly isBusy: boolean;
-  /** Some more updates: on the image of the tour, or each on another one of the data. */
+  /** Some more updates: on the image of the chapter, or each on another one of the data. */
   teach(times: number, of?: "image" | "data"): void;
   /** Forgets what it was taught. */
   restart(): void;
@@ -29,6 +26,7 @@ export function usePupil(phase: PhaseName): Lessons {
   const trained = useTrainedBars();
   const [pupil, setPupil] = useState<Pupil>();
   const [isBusy, setBusy] = useState(false);
+  const image = images[phase];
   const number = image.value;
 
   const restart = () => {
@@ -45,15 +43,33 @@ export function usePupil(phase: PhaseName): Lessons {
     if (!pupil || isBusy) return;
     setBusy(true);
     const imageOf = of === "image" ? () => states(1, 16, pixelsOf(number)) : anImage;
-    const { done: from, path } = pupil;
-    const machine = await learn(pupil.machine, phase, { done: from, times, imageOf });
-    const done = from + times;
+    const every = Math.ceil(times / MOST_POINTS);
+    const lesson = { done: pupil.done, times, every, imageOf };
+    const points = [...pupil.path];
+    let now: Taught = pupil;
+    let since = performance.now();
+    for await (now of learn(pupil.machine, phase, lesson)) {
+      points.push(pointOf(now.machine, now.done, number));
+      if (performance.now() - since < TURN_MS) continue;
+      await nextTurn();
+      since = performance.now();
+    }
     // The image may have been changed meanwhile.
-    const known = image.peek() === number ? path : [];
-    setPupil({ machine, done, path: [...known, pointOf(machine, done, image.peek())] });
+    const isSame = image.peek() === number;
+    const path = isSame ? points : [pointOf(now.machine, now.done, image.peek())];
+    setPupil({ ...now, path });
     setBusy(false);
   };
   return { pupil, isBusy, teach, restart };
+}
+
+// Of the curve, of one press of a button.
+const MOST_POINTS = 100;
+// How long the page may wait for a lesson.
+const TURN_MS = 12;
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function pointOf(machine: Machine, done: number, number: number) {

@@ -1,4 +1,4 @@
-import type { Point, Size } from "./strokes.ts";
+import type { Point, Size } from "./grey-picture.ts";
 
 /** A rectangle of an image, in pixels. */
 export interface Box extends Point, Size {}

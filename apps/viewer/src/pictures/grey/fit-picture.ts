@@ -1,11 +1,5 @@
-import { centreOfMass, inkBox, MNIST_BOX } from "../draw/ink.ts";
-import type { Point, Size } from "../draw/strokes.ts";
-
-/** A grey picture of any size. */
-export interface GreyPicture extends Size {
-  /** [width × height], 0 (no ink) to 1. */
-  readonly grey: Float32Array;
-}
+import type { GreyPicture, Point, Size } from "./grey-picture.ts";
+import { centreOfMass, inkBox, MNIST_BOX } from "./ink.ts";
 
 /**
  * A picture in the size of a machine's images: [width × height].

@@ -1,5 +1,5 @@
 import { DataError } from "@helmholtz/core";
-import type { GreyPicture } from "./fit-picture.ts";
+import type { GreyPicture } from "./grey-picture.ts";
 
 /** The brightness of a picture, as somebody gave it. */
 export interface BrightPicture {
