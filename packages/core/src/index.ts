@@ -95,6 +95,7 @@ export {
 export { appendEvent, createRunState, type RunEvent, type RunState } from "./run/run-state.ts";
 export type { Bucket, Series } from "./run/series.ts";
 export { meanSpeed, trainingTime } from "./run/training-time.ts";
+export { retell, warmRetellings } from "./run/warm-retelling.ts";
 export { stepsPerEpoch } from "./stepper.ts";
 export { learnToy, type Toy, type ToyName, type ToyOptions, type ToyResult, toys } from "./toys.ts";
 export { train } from "./train.ts";

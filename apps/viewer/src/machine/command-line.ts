@@ -11,6 +11,36 @@ export function commandLine(settings: PageSettings): string {
   return ["helmholtz", "train", ...options].join(" ");
 }
 
+/** How a training of the page went on from another one. */
+export interface WarmStartStep {
+  /** What the other run is called, and the step of its checkpoint. */
+  readonly run: string;
+  readonly step: number;
+  /** The settings in force at that step, and those with which it went on. */
+  readonly before: PageSettings;
+  readonly after: PageSettings;
+  /** Steps in all. */
+  readonly steps: number;
+}
+
+/** The command that goes on from the saved other run in a terminal, to the same machine. */
+export function warmStartCommand({ run, step, before, after, steps }: WarmStartStep): string {
+  const isOther = (name: string) =>
+    flags.some((flag) => flag.name === name && flag.text(before) !== flag.text(after));
+  // Data that is named brings all its classes, and an optimizer a rate of its own.
+  const isData = isOther("data") || (isOther("classes") && after.classes === undefined);
+  const also = [...(isData ? ["data", "classes"] : []), ...(isOther("optimizer") ? ["rate"] : [])];
+  const options = flags.flatMap((flag) => {
+    const { name } = flag;
+    const text = flag.text(after);
+    if (isLength(flag) || text === undefined || !(isOther(name) || also.includes(name))) return [];
+    if (isSwitch(flag)) return [text === "1" ? `--${name}` : `--no-${name}`];
+    return [`--${name}`, quote(text)];
+  });
+  const from = quote(`${run}@${step}`);
+  return ["helmholtz train --warm-start", from, ...options, "--steps", steps].join(" ");
+}
+
 /**
  * The settings that a command line asks for. What it says of the terminal and the disk, such as
  * `--plain` or `--out`, is passed over.
@@ -58,6 +88,10 @@ function isSwitch({ name }: Flag): boolean {
   return name === "wake" || name === "sleep";
 }
 
+function isLength({ name }: Flag): boolean {
+  return name === "epochs" || name === "steps";
+}
+
 function readOptions(words: readonly string[]): Map<string, string> {
   const given = new Map<string, string>();
   const rest = words.flatMap((word) => /^(--[\w-]+)=(.*)$/s.exec(word)?.slice(1) ?? [word]);
@@ -96,5 +130,5 @@ function splitWords(text: string): string[] {
 }
 
 function quote(word: string): string {
-  return /^[\w.,:/+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w.,:/@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -7,7 +7,7 @@ import { gunzip } from "./gunzip.ts";
  * The 10,000 digits that come with the core, with labels, stored class by class; 1.6 MB, fetched
  * when they are first asked for.
  *
- * @throws DataError when they cannot be had; the next call tries again.
+ * @throws UnreachableError when they cannot be had; the next call tries again.
  */
 export function digits(): Promise<GreyImages> {
   fetched ??= fetchDigits().catch((error) => {
@@ -16,6 +16,9 @@ export function digits(): Promise<GreyImages> {
   });
   return fetched;
 }
+
+/** Data that could not be fetched now, and may be in a while. */
+export class UnreachableError extends DataError {}
 
 let fetched: Promise<GreyImages> | undefined;
 
@@ -30,7 +33,7 @@ async function fetchFile(url: string): Promise<Uint8Array> {
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await gunzip(new Uint8Array(await response.arrayBuffer()));
   } catch (error) {
-    throw new DataError(
+    throw new UnreachableError(
       `digits: they could not be fetched (${(error as Error).message}); check the connection and start again`,
     );
   }

@@ -12,6 +12,8 @@ import { defaultPageSettings, type PageSettings, pageBackendNames } from "./sett
 export interface Flag {
   /** As the command line has it, without its dashes. */
   readonly name: string;
+  /** The setting as text; none where there is nothing to say, as of all classes. */
+  text(settings: PageSettings): string | undefined;
   /** The setting as text; none where it is what it is without saying. */
   format(settings: PageSettings): string | undefined;
   /**
@@ -32,7 +34,7 @@ export const flags: readonly Flag[] = [
   flag(
     "classes",
     ({ classes }) => classes?.join(","),
-    (text) => ({ classes: [...new Set(integers(text, 0))].sort((a, b) => a - b) }),
+    (text, { data }) => ({ classes: classesOf(text, data === "mnist" ? 9 : undefined) }),
   ),
   flag(
     "hidden",
@@ -51,6 +53,7 @@ export const flags: readonly Flag[] = [
   ),
   {
     name: "rate",
+    text: ({ optimizer: { rate } }) => formatRate(rate),
     format({ optimizer: { name, rate } }) {
       const written = formatRate(rate);
       return written === formatRate(optimizers[name]().rate) ? undefined : written;
@@ -126,18 +129,27 @@ const optimizerNames = Object.keys(optimizers) as Optimizer["name"][]; // its ke
 
 function flag(
   name: string,
-  written: (settings: PageSettings) => string | undefined,
-  parse: (text: string) => Partial<PageSettings>,
+  text: Flag["text"],
+  parse: (text: string, settings: PageSettings) => Partial<PageSettings>,
 ): Flag {
-  const preset = written(defaultPageSettings);
+  const preset = text(defaultPageSettings);
   return {
     name,
+    text,
     format: (settings) => {
-      const text = written(settings);
-      return text === preset ? undefined : text;
+      const written = text(settings);
+      return written === preset ? undefined : written;
     },
-    parse: (text, settings) => ({ ...settings, ...parse(text) }),
+    parse: (text, settings) => ({ ...settings, ...parse(text, settings) }),
   };
+}
+
+function classesOf(text: string, most = Number.POSITIVE_INFINITY): number[] {
+  const classes = [...new Set(integers(text, 0))].sort((a, b) => a - b);
+  if ((classes.at(-1) ?? 0) > most) {
+    throw new RangeError(`classes from 0 to ${most} are needed, got ${quoted(text)}`);
+  }
+  return classes;
 }
 
 function integers(text: string, least: number): number[] {

@@ -17,13 +17,15 @@ import { type Zippable, zipSync } from "fflate";
 /** A run directory in memory: what `helmholtz train` writes to a disk. */
 export interface MemoryRun {
   /** Keeps an event, which happened at `time` (ISO 8601). */
-  append(event: TrainEvent, time: string): void;
+  append(event: TrainEvent, time?: string): void;
   /** The latest dreams, or states of both phases, at or before a step. */
   at(type: PictureType, step: number): Promise<DreamEvent | PhasesEvent | undefined>;
   /** The machine of the latest checkpoint at or before a step. */
   machineAt(step: number): StoredMachine | undefined;
   /** A copy of the latest checkpoint's file. */
   latest(): Uint8Array<ArrayBuffer> | undefined;
+  /** A copy of its log, up to now. */
+  log(): Uint8Array<ArrayBuffer>;
   /** All of it as a zip archive, in a folder of this name. */
   zip(folder: string): Uint8Array<ArrayBuffer>;
 }
@@ -72,6 +74,7 @@ export function createMemoryRun(record: RunRecord): MemoryRun {
       return file && decodeCheckpoint(file, `checkpoint of step ${found}`);
     },
     latest: () => [...stored.values()].at(-1)?.slice(),
+    log: () => bytes.used.slice(),
     zip(folder) {
       const entries: Zippable = {
         [`${folder}/run.json`]: encoder.encode(`${JSON.stringify(record, null, 2)}\n`),
@@ -101,7 +104,7 @@ function thin(stored: Map<number, Uint8Array>): void {
 
 interface GrowingBytes {
   /** Those that were appended; a view. */
-  readonly used: Uint8Array;
+  readonly used: Uint8Array<ArrayBuffer>;
   append(more: Uint8Array): void;
 }
 

@@ -16,6 +16,8 @@ import { isPageData, type PageSettings } from "./settings.ts";
 export interface OwnImages {
   readonly name: string;
   readonly images: GreyImages;
+  /** Whether they were put together from pictures, so that there is no file of the name yet. */
+  readonly isPutTogether?: boolean;
 }
 
 /** What a training learns from, and how its record tells it from other data. */
@@ -43,7 +45,17 @@ export async function openPageData(
   };
 }
 
+/** Pixels across and down of such images; none where the page does not have them. */
+export function imageSize(
+  data: string,
+  own?: OwnImages,
+): { readonly width: number; readonly height: number } | undefined {
+  if (isPageData(data)) return data === "mnist" ? DIGIT : generated[data]().train;
+  return own?.name === data ? own.images : undefined;
+}
+
 const generated = { bars, shifter, kirby };
+const DIGIT = { width: 28, height: 28 };
 
 function imagesOf(data: string, own: OwnImages | undefined): GreyImages {
   if (own?.name === data) return own.images;

@@ -3,22 +3,36 @@ import {
   type Act,
   type Acts,
   createActs,
+  DataError,
   type RunEvent,
+  type RunRecord,
   type TrainEvent,
   train,
   trainOptions,
 } from "@helmholtz/core";
+import { beginRun } from "./begin-run.ts";
+import { UnreachableError } from "./digits.ts";
+import { inheritedEvents } from "./inherited-events.ts";
 import { createMemoryRun, type MemoryRun } from "./memory-run.ts";
-import type { Answers, Question, TrainingMessage, TrainingRequest } from "./messages.ts";
+import type { Answers, Origin, Question, TrainingMessage, TrainingRequest } from "./messages.ts";
 import { createOutbox } from "./outbox.ts";
-import { openPageData } from "./page-data.ts";
-import { pageRecord } from "./page-record.ts";
-import { isGpuJs } from "./settings.ts";
+import { openPageData, type PageData } from "./page-data.ts";
+import { isGpuJs, type PageSettings } from "./settings.ts";
 
 // Trains in a thread of its own, so that the page never waits, and keeps the run in memory.
 
+type Open = Extract<TrainingRequest, { type: "open" }>;
 type Start = Extract<TrainingRequest, { type: "start" }>;
 
+/** What takes a while to fetch. */
+interface Opened {
+  readonly settings: PageSettings;
+  readonly data: PageData;
+  /** gpu.js, where that computes. */
+  readonly library: object | undefined;
+}
+
+let opening: Promise<Opened> | undefined;
 let acts: Acts | undefined;
 // What was asked for while the data and the backend are opened.
 let early: Act[] = [];
@@ -31,6 +45,10 @@ let waiting: (() => void)[] = [];
 
 self.onmessage = async ({ data: request }: MessageEvent<TrainingRequest>) => {
   switch (request.type) {
+    case "open":
+      opening = open(request);
+      opening.then(() => post({ type: "opened" }), fail);
+      break;
     case "start":
       await keep(request);
       break;
@@ -50,7 +68,14 @@ self.onmessage = async ({ data: request }: MessageEvent<TrainingRequest>) => {
   }
 };
 
-async function keep({ settings, own, hold }: Start): Promise<void> {
+async function open({ settings, own }: Open): Promise<Opened> {
+  const data = await openPageData(settings, own);
+  // More than all else of the page, so only for those who ask for it.
+  const library = isGpuJs(settings) ? await import("gpu.js") : undefined;
+  return { settings, data, library };
+}
+
+async function keep({ hold, origin }: Start): Promise<void> {
   const gate = new Promise<void>((resolve) => {
     isHeld = hold;
     go = () => {
@@ -58,36 +83,53 @@ async function keep({ settings, own, hold }: Start): Promise<void> {
       resolve();
     };
   });
+  // That it cannot be opened was said already.
+  const opened = await opening?.catch(() => undefined);
+  if (!opened) return;
   let backend: Awaited<ReturnType<typeof trainOptions>>["backend"];
   try {
-    const data = await openPageData(settings, own);
-    const record = pageRecord(settings, data);
+    const { settings, data, library } = opened;
+    const { record, resume } = beginRun(settings, data, origin);
     const { threads } = settings;
-    // More than all else of the page, so only for those who ask for it.
-    const library = isGpuJs(settings) ? await import("gpu.js") : undefined;
-    const options = await trainOptions(record, data.dataset, { threads, library });
+    const options = await trainOptions(record, data.dataset, { resume, threads, library });
     ({ backend } = options);
     acts = createActs(options.rule);
     for (const act of early) push(acts, act);
     early = [];
     run = createMemoryRun(record);
-    post({ type: "opened", record });
+    post({ type: "started", record });
     const outbox = createOutbox((events, moved) => post({ type: "events", events }, moved));
-    for await (const event of train({ ...options, acts })) {
+    if (origin) inherit(run, record, origin, outbox.add);
+    let isSaving = false;
+    for await (const event of train({ ...options, acts, ...(resume && { reportFirst: true }) })) {
       const time = new Date().toISOString();
       run.append(event, time);
       outbox.add({ ...withoutState(event), time });
+      if (event.type === "act") isSaving ||= event.act.type === "save";
       if (event.type === "checkpoint") {
-        release();
+        if (isSaving) release();
+        isSaving = false;
         if (isHeld) await gate;
       }
     }
   } catch (error) {
-    post({ type: "failed", message: (error as Error).message });
+    fail(error as Error);
   } finally {
     acts = undefined;
     release();
     await backend?.[Symbol.asyncDispose]?.();
+  }
+}
+
+function inherit(
+  run: MemoryRun,
+  { parent, sizes }: RunRecord,
+  { log }: Origin,
+  tell: (event: RunEvent) => void,
+): void {
+  for (const event of inheritedEvents(log, { step: parent?.step ?? 0, sizes })) {
+    run.append(event, event.time);
+    tell(event);
   }
 }
 
@@ -102,10 +144,16 @@ function push(acts: Acts, act: Act): void {
 async function answer(id: number, question: Question): Promise<void> {
   try {
     const value = await answerTo(question);
-    post({ type: "answer", id, value }, value instanceof Uint8Array ? [value.buffer] : []);
+    post({ type: "answer", id, value }, bytesOf(value));
   } catch (error) {
     post({ type: "unanswered", id, message: (error as Error).message });
   }
+}
+
+// Copies, made for the answer alone.
+function bytesOf(value: Answers[Question["type"]]): ArrayBuffer[] {
+  if (value instanceof Uint8Array) return [value.buffer];
+  return value && "log" in value ? [value.log.buffer, value.checkpoint.buffer] : [];
 }
 
 async function answerTo(question: Question): Promise<Answers[Question["type"]]> {
@@ -115,8 +163,10 @@ async function answerTo(question: Question): Promise<Answers[Question["type"]]> 
       return await run?.at(question.type, question.step);
     case "machine":
       return run?.machineAt(question.step);
-    case "checkpoint":
-      return (await saved()).latest;
+    case "origin": {
+      const { run, latest } = await saved();
+      return { checkpoint: latest, log: run.log() };
+    }
     case "zip":
       return (await saved()).run.zip(question.folder);
     default:
@@ -144,6 +194,12 @@ function release(): void {
 // What only a file needs stays here.
 function withoutState(event: TrainEvent): RunEvent {
   return event.type === "checkpoint" ? { type: "checkpoint", step: event.step } : event;
+}
+
+function fail(error: Error): void {
+  const isOfSettings = error instanceof RangeError || error instanceof DataError;
+  const isImpossible = isOfSettings && !(error instanceof UnreachableError);
+  post({ type: "failed", message: error.message, isImpossible });
 }
 
 function post(message: TrainingMessage, moved: ArrayBuffer[] = []): void {

@@ -1,20 +1,11 @@
-import {
-  type Act,
-  appendEvent,
-  appendHistory,
-  createHistory,
-  createRunState,
-  type PictureType,
-  type RunEvent,
-  type RunHistory,
-  type RunRecord,
-  type RunState,
-} from "@helmholtz/core";
-import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import type { Act, PictureType, RunEvent, RunHistory, RunRecord, RunState } from "@helmholtz/core";
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { createEventSignals } from "./event-signals.ts";
 import type { StoredMachine } from "./memory-run.ts";
-import type { Answers, Question, TrainingMessage, TrainingRequest } from "./messages.ts";
-import { createPace } from "./pace.ts";
+import type { Origin, TrainingMessage, TrainingRequest } from "./messages.ts";
 import type { OwnImages } from "./page-data.ts";
+import { createQuestions } from "./questions.ts";
+import { runName } from "./run-name.ts";
 import type { PageSettings } from "./settings.ts";
 
 /** What a training does: `ready` before its first step, `failed` where it cannot go on. */
@@ -25,36 +16,51 @@ export interface TrainingOptions {
   own?: OwnImages;
   /** Whether to wait before the first step, until `go` or an act to advance. Default false. */
   hold?: boolean;
+  /**
+   * The training that it goes on from, with the machine that this has at the end of its step: once
+   * the data are there, it pauses for that. Default none: a new machine.
+   */
+  from?: PageTraining;
+  /** Whether it begins in a pause. Default false. */
+  paused?: boolean;
 }
 
 /** A training in the page, in a worker. Its signals change about 15 times a second, and not in a hidden tab. */
 export interface PageTraining {
+  /** What its run is called. */
+  readonly name: string;
   readonly settings: PageSettings;
+  /** The images, where the settings name a person's own. */
+  readonly own: OwnImages | undefined;
   /** What its `run.json` says; none while data and backend are opened. */
   readonly record: ReadonlySignal<RunRecord | undefined>;
   /** Where it stands: another object whenever anything has happened. */
   readonly run: ReadonlySignal<RunState>;
   /** Its curves: another object whenever anything has happened. */
   readonly history: ReadonlySignal<RunHistory>;
-  /** Counts how often `run` and `history` have changed. */
-  readonly revision: ReadonlySignal<number>;
   readonly activity: ReadonlySignal<Activity>;
   /** Why it failed, or what of it was refused last. */
   readonly message: ReadonlySignal<string | undefined>;
+  /** Whether it failed because of its settings: the same ones fail again. */
+  readonly isImpossible: ReadonlySignal<boolean>;
   /** What computes; empty while that is opened. */
   readonly backend: ReadonlySignal<string>;
   /** Over the last seconds; none in a pause, and until there is enough to measure. */
   readonly stepsPerSecond: ReadonlySignal<number | undefined>;
+  /** Step of the checkpoint with which it was saved last. */
+  readonly saved: ReadonlySignal<number | undefined>;
+  /** Resolves once it has reported on the machine that it begins with; rejects where it cannot begin. */
+  readonly begun: Promise<void>;
+  /** Passes over the images by now, with those of what it went on from. */
+  passes(): number;
   /** Begins with the first step, where it is held. */
   go(): void;
   /** Does something to it; `message` says what is refused. */
   act(act: Act): void;
-  /** Ends it, with a checkpoint; what it has learned stays. */
-  stop(): void;
-  /** A checkpoint's file of the machine as it is now. Rejects where nothing is learned yet. */
-  checkpoint(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Pauses it, and gives what another one needs to go on from it. Rejects where nothing is learned yet. */
+  handOver(): Promise<Origin>;
   /** Its run directory as a zip archive, with a checkpoint of now. Rejects where nothing is learned yet. */
-  zip(folder: string): Promise<Uint8Array<ArrayBuffer>>;
+  zip(): Promise<Uint8Array<ArrayBuffer>>;
   /** The latest dreams, or states of both phases, at or before a step. */
   at<T extends PictureType>(type: T, step: number): Promise<Pictures<T> | undefined>;
   /** The machine of the latest checkpoint at or before a step. */
@@ -65,85 +71,66 @@ export interface PageTraining {
 
 type Pictures<T extends PictureType> = Extract<RunEvent, { type: T }>;
 
-/** Begins to train in a worker: the same machine, bit for bit, as `helmholtz train` of these settings. */
+/**
+ * Begins to train in a worker: the same machine, bit for bit, as `helmholtz train` of these settings,
+ * or as `warmStart` and these settings make of the one that it goes on from.
+ */
 export function startTraining(
   settings: PageSettings,
-  { own, hold = false }: TrainingOptions = {},
+  { own, hold = false, from, paused = false }: TrainingOptions = {},
 ): PageTraining {
   const worker = new Worker(new URL("./train.worker.ts", import.meta.url), { type: "module" });
   const send = (request: TrainingRequest) => worker.postMessage(request);
 
-  const state = createRunState();
-  const curves = createHistory();
-  const pace = createPace(() => performance.now());
+  const name = runName(settings.data, new Date());
   const record = signal<RunRecord>();
-  const run = signal<RunState>({ ...state });
-  const history = signal<RunHistory>({ ...curves });
-  const revision = signal(0);
   const activity = signal<Activity>("opening");
   const message = signal<string>();
+  const isImpossible = signal(false);
   const backend = signal("");
-  const stepsPerSecond = signal<number>();
-
+  const saved = signal<number>();
   let isHeld = hold;
-  let hasNews = false;
-  const publish = () => {
-    if (document.hidden || !hasNews) return;
-    hasNews = false;
-    batch(() => {
-      run.value = { ...state };
-      history.value = { ...curves };
-      revision.value++;
-      backend.value = state.start?.backend ?? "";
-      stepsPerSecond.value = state.paused ? undefined : pace.stepsPerSecond;
-      if (activity.peek() !== "failed") activity.value = activityOf(state, isHeld);
-    });
-  };
-  const take = (event: RunEvent) => {
-    appendEvent(state, event);
-    appendHistory(curves, event);
-    // Steps by hand, and what training waits for meanwhile, are no speed.
-    if (event.type === "act" || event.type === "start") pace.reset();
-    else if (!state.paused) pace.step(event.step);
-    hasNews = true;
-  };
-
-  const questions = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
-  let asked = 0;
-  const ask = <Q extends Question>(question: Q): Promise<Answers[Q["type"]]> =>
-    new Promise((resolve, reject) => {
-      const id = asked++;
-      questions.set(id, { resolve, reject });
-      send({ type: "ask", id, question });
-    });
+  let passesBefore = 0;
+  const events = createEventSignals(() => {
+    backend.value = state.start?.backend ?? "";
+    if (activity.peek() !== "failed") activity.value = activityOf(state, isHeld);
+  });
+  const { state } = events;
+  const questions = createQuestions((id, question) => send({ type: "ask", id, question }));
+  const beginning = promiseToBegin();
 
   const fail = (reason: string) => {
     activity.value = "failed";
     message.value = reason;
-    publish();
+    beginning.reject(new Error(reason));
+    events.show();
+  };
+  const start = (origin?: Origin) => {
+    passesBefore = origin?.passes ?? 0;
+    send({ type: "start", hold, ...(origin && { origin }) });
   };
 
   worker.onmessage = ({ data }: MessageEvent<TrainingMessage>) => {
     switch (data.type) {
       case "opened":
+        from?.handOver().then(start, ({ message }: Error) => fail(message));
+        break;
+      case "started":
         record.value = data.record;
         break;
       case "events":
-        data.events.forEach(take);
-        publish();
+        events.take(data.events);
+        if (state.checkpoints.length > 0 && (state.paused || !paused)) beginning.resolve();
         break;
       case "answer":
-        questions.get(data.id)?.resolve(data.value as never); // as its question says
-        questions.delete(data.id);
-        break;
       case "unanswered":
-        questions.get(data.id)?.reject(new Error(data.message));
-        questions.delete(data.id);
+        questions.take(data);
         break;
       case "refused":
         message.value = data.message;
         break;
       case "failed":
+        isImpossible.value = data.isImpossible;
         fail(data.message);
         break;
       default:
@@ -153,37 +140,54 @@ export function startTraining(
   worker.onerror = ({ message }) => {
     fail(`training: its worker failed (${message || "it could not be loaded"}); start again`);
   };
-  document.addEventListener("visibilitychange", publish);
 
-  send({ type: "start", settings, hold, ...(own && { own }) });
+  send({ type: "open", settings, ...(own && { own }) });
+  if (paused) send({ type: "act", act: { type: "pause" } });
+  if (!from) start();
 
-  return {
-    ...{ settings, record, run, history, revision, activity, message, backend, stepsPerSecond },
+  const training: PageTraining = {
+    ...{ name, settings, own, record, activity, message, isImpossible, backend, saved },
+    ...{ run: events.run, history: events.history, stepsPerSecond: events.stepsPerSecond },
+    begun: beginning.promise,
+    passes() {
+      const { step, start } = state;
+      return (
+        passesBefore + (step - (record.peek()?.parent?.step ?? 0)) / (start?.stepsPerEpoch ?? 1)
+      );
+    },
     go() {
       isHeld = false;
       send({ type: "go" });
-      hasNews = true;
-      publish();
+      events.show();
     },
     act(act) {
       if (act.type === "advance") isHeld = false;
       send({ type: "act", act });
     },
-    stop: () => send({ type: "act", act: { type: "stop" } }),
-    checkpoint: () => ask({ type: "checkpoint" }),
-    zip: (folder) => ask({ type: "zip", folder }),
+    async handOver() {
+      if (!state.paused && !state.end) training.act({ type: "pause" });
+      const kept = await questions.ask({ type: "origin" });
+      // What happened by then was told before it.
+      return { ...kept, run: name, passes: training.passes() };
+    },
+    async zip() {
+      const zip = await questions.ask({ type: "zip", folder: name });
+      saved.value = state.checkpoints.at(-1);
+      return zip;
+    },
     // An answer is of the question's type.
     at: <T extends PictureType>(type: T, step: number) =>
-      ask({ type, step }) as Promise<Pictures<T> | undefined>,
-    machineAt: (step) => ask({ type: "machine", step }),
+      questions.ask({ type, step }) as Promise<Pictures<T> | undefined>,
+    machineAt: (step) => questions.ask({ type: "machine", step }),
     close() {
       worker.terminate();
-      document.removeEventListener("visibilitychange", publish);
+      events.close();
       const closed = new Error("training: it was closed; start it again");
-      for (const { reject } of questions.values()) reject(closed);
-      questions.clear();
+      beginning.reject(closed);
+      questions.close(closed);
     },
   };
+  return training;
 }
 
 function activityOf({ start, paused, end }: RunState, isHeld: boolean): Activity {
@@ -191,4 +195,15 @@ function activityOf({ start, paused, end }: RunState, isHeld: boolean): Activity
   if (!start) return "opening";
   if (isHeld) return "ready";
   return paused ? "paused" : "training";
+}
+
+function promiseToBegin() {
+  let resolve = () => {};
+  let reject = (_: Error) => {};
+  const promise = new Promise<void>((keep, fail) => {
+    [resolve, reject] = [keep, fail];
+  });
+  // Not everybody waits for it.
+  promise.catch(() => {});
+  return { promise, resolve, reject };
 }

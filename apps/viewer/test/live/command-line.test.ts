@@ -1,6 +1,6 @@
 import { optimizers } from "@helmholtz/core";
 import { expect, test } from "vitest";
-import { commandLine, parseCommandLine } from "../../src/machine/command-line.ts";
+import { commandLine, parseCommandLine, warmStartCommand } from "../../src/machine/command-line.ts";
 import { defaultPageSettings, type PageSettings } from "../../src/machine/settings.ts";
 
 const all: PageSettings = {
@@ -86,4 +86,25 @@ test.each([
   ["helmholtz train --warp 9", 'command line: options of helmholtz train are needed, got "--warp"'],
 ])("%j is refused with its reason", (line, message) => {
   expect(() => parseCommandLine(line)).toThrow(new RangeError(message));
+});
+
+test.each<[Partial<PageSettings>, Partial<PageSettings>, string]>([
+  [{}, { batch: 50 }, "--batch 50"],
+  // Also where that is what a new run has.
+  [{ batch: 50 }, {}, "--batch 20"],
+  [{ wake: [] }, {}, "--wake"],
+  [{}, { sleep: [] }, "--no-sleep"],
+  // Data that is named brings all its classes.
+  [{ classes: [3, 8] }, {}, "--data mnist"],
+  [{ classes: [3, 8] }, { data: "my.idx", classes: [3, 8] }, "--data my.idx --classes 3,8"],
+  // An optimizer that is named brings its own rate.
+  [{}, { optimizer: optimizers.sgd({ rate: 0.003 }) }, "--optimizer sgd --rate 0.003"],
+])("a training of %j that goes on with %j is warm-started by %s", (before, after, options) => {
+  const settings = {
+    before: { ...defaultPageSettings, ...before },
+    after: { ...defaultPageSettings, ...after },
+  };
+  expect(warmStartCommand({ run: "first-mnist", step: 12, steps: 900, ...settings })).toBe(
+    `helmholtz train --warm-start first-mnist@12 ${options} --steps 900`,
+  );
 });

@@ -32,7 +32,7 @@ test.for(["gpujs:webgpu", "gpujs:webgl2", "gpujs:webasm"])(
     await live.is("Ready to start");
     await live.press("Start");
     await live.is("Training has ended");
-    expect(await live.page.locator(".run-status dd").last().textContent()).toBe(name);
+    expect(await live.page.locator(".run-backend b").textContent()).toBe(name);
     const { checkpoint } = await live.save();
     expectClose(checkpoint, (await trainInNode("bars", small)).checkpoint);
     expect(await trainer.evaluate(() => globalThis.device.violations)).toEqual([]);

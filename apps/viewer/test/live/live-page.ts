@@ -58,6 +58,8 @@ export async function serveLive(): Promise<LiveSite> {
     async open(context, params = "", options = {}) {
       browser ??= await launchChromium(context);
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+      // One that trains on would keep the next tests waiting.
+      context.onTestFinished(() => page.close());
       page.on("console", (message) => {
         if (message.type() === "error") console.error(message.text());
       });
@@ -95,7 +97,7 @@ function livePage(page: Page, folder: string): LivePage {
       const text = await bar.getByText(/^[\d,]+ of [\d,]+$/).textContent();
       return Number(text?.split(" of ")[0]?.replaceAll(",", ""));
     },
-    commandLine: async () => (await page.locator(".command-line").textContent()) ?? "",
+    commandLine: async () => (await page.locator(".command-line").first().textContent()) ?? "",
     async save() {
       const download = page.waitForEvent("download");
       await bar.getByRole("button", { name: "Save run" }).click();

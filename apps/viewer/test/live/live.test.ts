@@ -145,20 +145,37 @@ test("reset brings the machine of the same seed back, and the address makes it a
   expectSameBytes((await run(other)).checkpoint, first.checkpoint);
 });
 
-test("a setting that a run keeps starts it again, once that is agreed to", async (context) => {
+test("a setting with which a machine cannot go on starts a new run, once that is agreed to", async (context) => {
   const live = await site.open(context, "?hidden=12,5&seed=7");
   await live.press("Start");
   await live.is("Training");
-  await live.press("Add layer");
-  await live.page.getByText(/starts again from seed 7/).waitFor();
+  await live.page.getByLabel("Seed").fill("8");
+  await live.page.keyboard.press("Enter");
+  await live.page.getByText(/Another seed makes another machine/).waitFor();
   await live.press("Keep this run");
   expect(await live.commandLine()).toBe("helmholtz train --hidden 12,5 --seed 7");
   await live.is("Training");
 
-  await live.press("Add layer");
-  await live.press("Start again");
-  await live.page.getByText("layer 3", { exact: true }).first().waitFor();
-  expect(await live.commandLine()).toBe("helmholtz train --hidden 12,5,3 --seed 7");
+  await live.page.getByLabel("Images", { exact: true }).selectOption("bars");
+  await live.page.getByText(/Images of 4 × 4 pixels need another machine/).waitFor();
+  await live.press("Start new run");
+  expect(await live.commandLine()).toBe("helmholtz train --data bars --hidden 12,5 --seed 7");
+  await live.is("Training");
+});
+
+test("weights of every layer can be looked at, and those of one that goes are those below", async (context) => {
+  const live = await site.open(context, SMALL);
+  await live.page.getByRole("region", { name: "Weights of every unit" }).scrollIntoViewIfNeeded();
+  const shown = (between: string) =>
+    live.page.getByLabel(new RegExp(`^Weights between ${between}: .*`)).waitFor();
+  await shown("layer 1 and the pixels");
+  await live.page.getByLabel("Between", { exact: true }).selectOption("Layer 1 and layer 2");
+  await shown("layer 2 and layer 1");
+  await live.page.waitForURL(/layer=1/);
+  await live.press("Step");
+  await live.is("Paused");
+  await live.press("Remove layer 2");
+  await shown("layer 1 and the pixels");
 });
 
 test("what cannot be trained says why, and the next settings are taken", async (context) => {

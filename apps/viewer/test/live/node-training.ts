@@ -2,6 +2,7 @@ import {
   type Act,
   createActs,
   createRunRecord,
+  decodeCheckpoint,
   defaultSettings,
   encodeCheckpoint,
   type RunRecord,
@@ -10,6 +11,7 @@ import {
   type TrainOptions,
   train,
   trainOptions,
+  warmStart,
 } from "@helmholtz/core";
 import { type OpenDatasetOptions, openDataset, openRun } from "@helmholtz/core/node";
 
@@ -29,15 +31,24 @@ export async function trainInNode(
   settings: Partial<RunSettings>,
   { acts = [], ...selection }: OpenDatasetOptions & { acts?: readonly Act[] } = {},
 ): Promise<NodeRun> {
-  const source = await openDataset(data, selection);
-  const dataset = await source.dataset();
-  const choice = {
-    ...{ name: data, binarization: "sample" as const, fingerprint: await source.fingerprint() },
-    ...selection,
-  };
-  const record = createRunRecord({ ...defaultSettings, ...settings }, choice, dataset, {});
+  const { record, dataset } = await begin(data, settings, selection);
   const options = await trainOptions(record, dataset);
   return { record, ...(await finish(options, acts)) };
+}
+
+/** Goes on with these settings from what another run has learned, as `--warm-start` does: to its end, or not at all. */
+export async function warmStartInNode(
+  checkpoint: Uint8Array,
+  data: string,
+  settings: Partial<RunSettings>,
+  { only, ...selection }: OpenDatasetOptions & { only?: "first" } = {},
+): Promise<Pick<NodeRun, "record" | "checkpoint">> {
+  const { record, dataset } = await begin(data, settings, selection);
+  const { sizes, seed, options } = record;
+  const from = decodeCheckpoint(checkpoint, "checkpoint");
+  const resume = warmStart(from, { ...options, sizes, seed });
+  if (only === "first") return { record, checkpoint: encodeCheckpoint(resume) };
+  return { record, ...(await finish(await trainOptions(record, dataset, { resume }))) };
 }
 
 /** Goes on with the run in a directory, as `helmholtz train --resume` does, to its end. */
@@ -53,6 +64,17 @@ export async function resumeInNode(directory: string): Promise<Uint8Array> {
   const resume = await run.checkpoint("latest");
   const options = await trainOptions(run.record, await source.dataset(), { resume, changes });
   return (await finish(options)).checkpoint;
+}
+
+async function begin(data: string, settings: Partial<RunSettings>, selection: OpenDatasetOptions) {
+  const source = await openDataset(data, selection);
+  const dataset = await source.dataset();
+  const choice = {
+    ...{ name: data, binarization: "sample" as const, fingerprint: await source.fingerprint() },
+    ...selection,
+  };
+  const record = createRunRecord({ ...defaultSettings, ...settings }, choice, dataset, {});
+  return { record, dataset };
 }
 
 async function finish(options: TrainOptions, done: readonly Act[] = []) {

@@ -50,6 +50,12 @@ test("the shortest run ends where it ends along the axis, in steps of the longes
   expect(shortestEnd([fast, chartedRun("begun", 0)], "step")).toBeUndefined();
 });
 
+test("where a run went on from another one is a mark on its curves", () => {
+  const record = { ...someRecord(), parent: { run: "/runs/the-first", step: 4 } };
+  const [chart] = chartsOf([{ ...chartedRun("a", 10), record }], options);
+  expect(chart?.data.marks).toEqual([{ step: 4, title: "went on from the-first" }]);
+});
+
 interface Told {
   nll?: number;
   freeEnergy?: number;

@@ -5,7 +5,7 @@ import { encodeCheckpoint } from "../run/checkpoint.ts";
 import { decodeEvent, encodeEvent } from "../run/log.ts";
 import { type Line, linesOf, readStretches, textOf } from "../run/log-lines.ts";
 import type { RunRecord } from "../run/run-record.ts";
-import type { RunEvent } from "../run/run-state.ts";
+import { type Retellings, retell } from "../run/warm-retelling.ts";
 import { makeEmptyDirectory } from "./make-directory.ts";
 import { asRunError, CHECKPOINTS, checkpointFile, LOG, RECORD, recordText } from "./run-files.ts";
 import { fileBytes } from "./run-log.ts";
@@ -20,13 +20,6 @@ export interface ChildRunOptions {
   /** How events are told in its log. Default as they are. */
   retold?: Retellings;
 }
-
-/** By their type, what becomes of events: others, or none. Those of other types stay as they are. */
-export type Retellings = {
-  readonly [T in RunEvent["type"]]?: (
-    event: Extract<RunEvent, { type: T }>,
-  ) => RunEvent | undefined;
-};
 
 /**
  * Makes a new run that goes on from a step of another one, which may be written meanwhile.
@@ -88,8 +81,3 @@ function keptOf(bytes: Uint8Array, line: Line, { step, retold }: CopyLogOptions)
 }
 
 const NOTHING = new Uint8Array();
-
-function retell(event: RunEvent, retold: Retellings): RunEvent | undefined {
-  const tell = retold[event.type] as (event: RunEvent) => RunEvent | undefined; // that of its type
-  return tell(event);
-}

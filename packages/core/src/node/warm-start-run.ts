@@ -1,8 +1,9 @@
 import type { TrainingState } from "../learning/learner.ts";
 import { RunError } from "../run/run-error.ts";
 import type { RunRecord } from "../run/run-record.ts";
+import { warmRetellings } from "../run/warm-retelling.ts";
 import { warmStart } from "../warm-start.ts";
-import { makeChildRun, type Retellings } from "./child-run.ts";
+import { makeChildRun } from "./child-run.ts";
 import type { RunDirectory } from "./run-directory.ts";
 
 /**
@@ -37,23 +38,6 @@ export async function warmStartRun(
   await makeChildRun(from.path, to, {
     record,
     state: warmStart(state, { sizes, optimizer, seed, initialization, hiddenBias }),
-    retold: {
-      act: (event) => (event.act.type === "change" ? undefined : event),
-      ...(String(sizes) === String(from.record.sizes) ? {} : ofOtherSizes(sizes)),
-    },
+    retold: warmRetellings(from.record.sizes, sizes),
   });
-}
-
-// Readers take a log to be of one machine.
-function ofOtherSizes(sizes: readonly number[]): Retellings {
-  return {
-    start: (event) => ({ ...event, sizes }),
-    evaluate: ({ weightNorms: _, ...event }) => ({
-      ...event,
-      layers: [],
-      train: { ...event.train, layers: [] },
-    }),
-    phases: () => undefined,
-    end: ({ heldOut: _, ...event }) => event,
-  };
 }

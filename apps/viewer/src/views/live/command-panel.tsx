@@ -6,35 +6,44 @@ import { isGpuJs } from "../../machine/settings.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { CommandText } from "./command-text.tsx";
 import { replaceSettings, settings } from "./live-settings.ts";
-import { isOtherRun, isUnderWay } from "./live-training.ts";
+import { activity, isOtherRun, isUnderWay } from "./live-training.ts";
+import { SavedRunCommands } from "./saved-run-commands.tsx";
 
 /** The same run in a terminal, and the reverse. */
 export function CommandPanel() {
   const command = commandLine(settings.value);
-  const changes = pageTraining.value?.run.value.changes.length ?? 0;
-  const isChanged = isUnderWay.value && !isOtherRun.value && changes > 0;
+  const training = pageTraining.value;
+  const changes = training?.run.value.changes.length ?? 0;
+  const isOfRun = (isUnderWay.value || activity.value === "ended") && !isOtherRun.value;
+  const record = training?.record.value;
+  const hasParent = isOfRun && record?.parent !== undefined;
   return (
     <Panel
       title="Command line"
-      note={`Makes the same machine${sameness()}. So does the address of this page.`}
+      note={
+        hasParent
+          ? "Makes a new machine of these settings. So does the address of this page."
+          : `Makes the same machine${sameness()}. So does the address of this page.`
+      }
       actions={
         <Button kind="quiet" onClick={() => copy(command)}>
           Copy
         </Button>
       }
     >
-      <code class="command-line">{command}</code>
-      {isChanged && (
+      <CommandText text={command} />
+      {isOfRun && !hasParent && changes > 0 && (
         <p class="panel-note">
           It is of the run as it began; what was changed on the way is kept in the saved run.
         </p>
       )}
+      {training && hasParent && <SavedRunCommands {...{ training, record }} />}
       <PasteCommand />
     </Panel>
   );
 }
-
 // Few terminals have a graphics processor, and each rounds in its own way.
 function sameness(): string {
   return isGpuJs(settings.value)

@@ -1,4 +1,7 @@
-import { notify } from "../../app/notify.tsx";
+import { imageCount, writeIdxImages } from "@helmholtz/core";
+import { attempt } from "../../app/notify.tsx";
+import { saveFile } from "../../charts/save-file.ts";
+import type { OwnImages } from "../../machine/page-data.ts";
 import { hasClasses, pageDataNames } from "../../machine/settings.ts";
 import { Button } from "../../ui/button.tsx";
 import type { DroppedFile } from "../../ui/dropped-file.ts";
@@ -45,9 +48,11 @@ export function DataControls() {
       <details>
         <summary>Your own images</summary>
         <FileDrop
-          label="Drop an IDX file of images here, with its labels if you have them"
+          label="Drop pictures (PNG or JPEG), or an IDX file of images with its labels if you have them"
+          folders
           onFiles={take}
         />
+        {own?.isPutTogether && <PutTogether own={own} />}
       </details>
     </Panel>
   );
@@ -85,14 +90,26 @@ function ClassChips() {
   );
 }
 
+/** What was made of pictures, to be kept: the command line reads no pictures. */
+function PutTogether({ own: { name, images } }: { own: OwnImages }) {
+  const save = () => saveFile(name, new Blob([new Uint8Array(writeIdxImages(images))]));
+  return (
+    <>
+      <p class="panel-note">
+        {imageCount(images)} pictures of {images.width} × {images.height}. Save them as one file for
+        the command line:
+      </p>
+      <Button onClick={save}>Save as IDX</Button>
+    </>
+  );
+}
+
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 async function take(files: readonly DroppedFile[]): Promise<void> {
-  try {
+  await attempt("own images", async () => {
     const own = await readOwnImages(files);
     ownImages.value = own;
     changeSettings({ data: own.name, classes: undefined });
-  } catch (error) {
-    notify((error as Error).message, "error");
-  }
+  });
 }

@@ -4,9 +4,9 @@ import { formatRate } from "../../machine/flags.ts";
 import { NumberField } from "../../ui/number-field.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
-import { Slider } from "../../ui/slider.tsx";
+import "../../ui/slider.css";
+import { changeLearning, learning } from "./learning.ts";
 import { changeSettings, settings } from "./live-settings.ts";
-import { changeLearning, learning } from "./live-training.ts";
 
 /** By what rule it learns, and how fast. */
 export function LearningControls() {
@@ -30,7 +30,7 @@ export function LearningControls() {
   );
 }
 
-/** The learning rate; several, one per layer, are scaled together. A run under way takes it on. */
+/** The learning rate, typed or by its size; several, one per layer, are scaled together. A run under way takes it on. */
 function RateControl() {
   const { rate } = learning.value;
   const largest = Math.max(...[rate].flat());
@@ -42,34 +42,40 @@ function RateControl() {
     const scaled = [rate].flat().map((one) => round((one * wanted) / (largest || 1)));
     changeLearning({ rate: typeof rate === "number" ? wanted : scaled });
   };
+  const slide = (exponent: number) => {
+    drag(exponent);
+    clearTimeout(timer.current);
+    // Every change is an act of the run: one for a movement, not a hundred.
+    timer.current = setTimeout(() => {
+      drag(undefined);
+      set(round(10 ** exponent));
+    }, SETTLED_MS);
+  };
+  const shown = dragged === undefined ? rate : round(10 ** dragged);
   return (
-    <>
-      <Slider
-        label="Learning rate"
-        value={dragged ?? Math.log10(Math.max(largest, 10 ** LEAST))}
-        min={LEAST}
-        max={0}
-        step={0.05}
-        format={() => formatRate(dragged === undefined ? rate : round(10 ** dragged))}
-        onInput={(exponent) => {
-          drag(exponent);
-          clearTimeout(timer.current);
-          // Every change is an act of the run: one for a movement, not a hundred.
-          timer.current = setTimeout(() => {
-            drag(undefined);
-            set(round(10 ** exponent));
-          }, SETTLED_MS);
-        }}
-      />
-      {typeof rate === "number" && (
+    <div class="rate-control">
+      {typeof shown === "number" ? (
         <NumberField
-          label="Learning rate, exactly"
-          value={rate}
+          label="Learning rate"
+          value={shown}
           min={0}
           onChange={(rate) => changeLearning({ rate })}
         />
+      ) : (
+        <p>Learning rates, one a layer: {formatRate(shown)}</p>
       )}
-    </>
+      <input
+        class="slider"
+        type="range"
+        aria-label="Learning rate, by its size"
+        aria-valuetext={formatRate(shown)}
+        min={LEAST}
+        max={0}
+        step={0.05}
+        value={dragged ?? Math.log10(Math.max(largest, 10 ** LEAST))}
+        onInput={(event) => slide(event.currentTarget.valueAsNumber)}
+      />
+    </div>
   );
 }
 

@@ -7,12 +7,12 @@ import { Select } from "../../ui/select.tsx";
 import { changeSettings, settings } from "./live-settings.ts";
 
 const BACKENDS: Readonly<Record<(typeof pageBackendNames)[number], string>> = {
-  wasm: "wasm: WebAssembly, the fastest",
-  js: "js: plain JavaScript",
-  cpu: "cpu: the reference, slow",
-  "gpujs:webgpu": "gpujs:webgpu: WebGPU, for large layers",
-  "gpujs:webgl2": "gpujs:webgl2: WebGL 2, for large layers",
-  "gpujs:webasm": "gpujs:webasm: WebAssembly by gpu.js, slow",
+  wasm: "wasm, the fastest",
+  js: "js, no WebAssembly",
+  cpu: "cpu, the slow reference",
+  "gpujs:webgpu": "gpujs:webgpu, if large",
+  "gpujs:webgl2": "gpujs:webgl2, if large",
+  "gpujs:webasm": "gpujs:webasm, slow",
 };
 
 /** How long, in what batches, from what random numbers, and what computes. */

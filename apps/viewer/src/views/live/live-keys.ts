@@ -1,6 +1,6 @@
-import { advance, toggle } from "./live-training.ts";
+import { advance, toggle } from "./hands.ts";
 
-/** What a key does, for tooltips. */
+/** What the keys are called. */
 export const keyNames = { toggle: "space", phase: "comma", step: "full stop" } as const;
 
 /** Hands on the machine by keys, while no field has the focus. Returns what ends this. */

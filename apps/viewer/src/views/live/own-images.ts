@@ -9,13 +9,20 @@ import { gunzip } from "../../machine/gunzip.ts";
 import type { OwnImages } from "../../machine/page-data.ts";
 import { isPageData } from "../../machine/settings.ts";
 import type { DroppedFile } from "../../ui/dropped-file.ts";
+import { isPicture, readPictureSet } from "./picture-set.ts";
 
 /**
- * The images in some files: an IDX file of images, plain or gzip, and one of labels if it is there.
+ * The images in some files: pictures such as PNG; or else an IDX file of images, plain or gzip, and
+ * one of labels if it is there.
  *
- * @throws DataError when there is none, or they do not belong together.
+ * @throws DataError when there is none, it cannot be read, or they do not belong together.
  */
 export async function readOwnImages(files: readonly DroppedFile[]): Promise<OwnImages> {
+  const pictures = files.filter(isPicture);
+  return pictures.length > 0 ? await readPictureSet(pictures) : await readIdxFiles(files);
+}
+
+async function readIdxFiles(files: readonly DroppedFile[]): Promise<OwnImages> {
   let found: { name: string; images: GreyImages } | undefined;
   let labels: Uint8Array | undefined;
   for (const { file } of files) {

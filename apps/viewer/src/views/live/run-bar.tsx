@@ -1,17 +1,13 @@
+import { pageTraining } from "../../machine/page-training.ts";
 import { defaultPageSettings } from "../../machine/settings.ts";
 import { Button } from "../../ui/button.tsx";
 import { Toggle } from "../../ui/toggle.tsx";
+import { advance, reset, toggle } from "./hands.ts";
 import { Icon } from "./icon.tsx";
+import { changeLearning, learning } from "./learning.ts";
 import { keyNames } from "./live-keys.ts";
-import {
-  activity,
-  advance,
-  changeLearning,
-  isOtherRun,
-  learning,
-  reset,
-  toggle,
-} from "./live-training.ts";
+import { activity, isOtherRun } from "./live-training.ts";
+import { RunNote } from "./run-note.tsx";
 import { RunStatus } from "./run-status.tsx";
 import { SaveRun } from "./save-run.tsx";
 
@@ -19,6 +15,7 @@ import { SaveRun } from "./save-run.tsx";
 export function RunBar() {
   const now = activity.value;
   const { wake, sleep } = learning.value;
+  const isImpossible = pageTraining.value?.isImpossible.value ?? false;
   const canAdvance = now === "ready" || now === "training" || now === "paused";
   return (
     <section class="run-bar" aria-label="Training">
@@ -28,7 +25,7 @@ export function RunBar() {
           icon={<Icon name={now === "training" ? "pause" : "play"} />}
           label={`${startWord()} (${keyNames.toggle})`}
           onClick={toggle}
-          disabled={now === "opening"}
+          disabled={isImpossible}
         >
           {startWord()}
         </Button>
@@ -52,7 +49,7 @@ export function RunBar() {
           icon={<Icon name="reset" />}
           label="Back to the untrained machine of the same seed"
           onClick={reset}
-          disabled={now === "opening" || now === "ready"}
+          disabled={now === "opening" || now === "ready" || isImpossible}
         >
           Reset
         </Button>
@@ -71,6 +68,7 @@ export function RunBar() {
         />
       </div>
       <RunStatus />
+      <RunNote />
     </section>
   );
 }
@@ -82,9 +80,9 @@ function startWord(): string {
     case "paused":
       return "Resume";
     case "ended":
-      return isOtherRun.value ? "Start new run" : "Start again";
+      return isOtherRun.value ? "New run" : "Start again";
     case "failed":
-      return "Try again";
+      return pageTraining.value?.isImpossible.value ? "Start" : "Try again";
     case "opening":
     case "ready":
       return "Start";

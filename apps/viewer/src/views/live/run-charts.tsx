@@ -1,22 +1,44 @@
 import type { RunHistory } from "@helmholtz/core";
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { Chart } from "../../charts/chart.tsx";
 import type { Curve, XAxis, Zoom } from "../../charts/chart-data.ts";
+import { BITS_PER_NAT, PAPERS_GIVE_NATS } from "../../charts/nats-in-bits.ts";
 import { usePaced } from "../../charts/use-paced.ts";
 import { pageTraining } from "../../machine/page-training.ts";
 import { Panel } from "../../ui/panel.tsx";
+import { earlierMarks } from "./going-on.ts";
+import { RunMarks } from "./run-marks.tsx";
 import { WhileVisible } from "./while-visible.tsx";
 
-/** How the training came to where it stands, as curves with one cursor. */
-export function RunCharts() {
+/** What it is all about: the description length, and what was done on the way. */
+export function MainChart() {
   return (
-    <Panel title="Curves">
-      <div class="run-charts">
-        {charts.map((chart) => (
-          <WhileVisible key={chart.title}>{() => <RunChart {...chart} />}</WhileVisible>
-        ))}
-      </div>
+    <section class="panel main-chart" aria-label={mainChart.title}>
+      <WhileVisible>{() => <RunChart {...mainChart} />}</WhileVisible>
+      <RunMarks />
+    </section>
+  );
+}
+
+/** What else there is of how the training came to where it stands, as curves with the same cursor. */
+export function RunCharts() {
+  const names = measured.value;
+  return (
+    <Panel title="More curves">
+      {names === "" ? (
+        <p class="stage-waiting">
+          They begin with the first step: bits by layer, size of the weights, speed.
+        </p>
+      ) : (
+        <div class="run-charts">
+          {charts
+            .filter(({ title }) => names.includes(title))
+            .map((chart) => (
+              <WhileVisible key={chart.title}>{() => <RunChart {...chart} />}</WhileVisible>
+            ))}
+        </div>
+      )}
     </Panel>
   );
 }
@@ -24,6 +46,9 @@ export function RunCharts() {
 interface ChartSpec {
   readonly title: string;
   readonly unit: string;
+  readonly note?: string;
+  /** What its values are multiplied by. Default 1. */
+  readonly scale?: number;
   /** Series of the history by name, and what each is called. */
   readonly series: readonly (readonly [name: string, title: string])[] | SeriesPrefixes;
 }
@@ -33,26 +58,29 @@ interface SeriesPrefixes {
   readonly numbered: readonly (readonly [prefix: string, title: (l: number) => string])[];
 }
 
+const mainChart: ChartSpec = {
+  title: "Description length",
+  unit: "bits per image",
+  series: [
+    ["heldOut", "held out"],
+    ["training", "training"],
+  ],
+};
+
 const charts: readonly ChartSpec[] = [
-  {
-    title: "Description length",
-    unit: "bits per image",
-    series: [
-      ["heldOut", "held out"],
-      ["training", "training"],
-    ],
-  },
   {
     title: "Bits by layer",
     unit: "bits per image",
     series: { numbered: [["layer", (l) => (l === 0 ? "pixels" : `layer ${l}`)]] },
   },
   {
-    title: "−log p and the gap to it",
-    unit: "nats per image",
+    title: "−log p and the KL gap",
+    unit: "bits per image",
+    note: PAPERS_GIVE_NATS,
+    scale: BITS_PER_NAT,
     series: [
       ["nll", "−log p"],
-      ["gap", "free energy − (−log p)"],
+      ["gap", "KL gap"],
     ],
   },
   {
@@ -65,8 +93,24 @@ const charts: readonly ChartSpec[] = [
       ],
     },
   },
-  { title: "Speed", unit: "images per second", series: [["speed", "learned"]] },
+  {
+    title: "Speed",
+    unit: "images per second",
+    note: "From one report to the next, with the time that reports took, and without pauses.",
+    series: [["speed", "mean since the last report"]],
+  },
 ];
+
+// As text, so that only another chart is a change: the titles of those that have anything to show.
+const measured = computed(() => {
+  const { run, history } = pageTraining.value ?? {};
+  if (!history || !run || run.value.step === 0) return "";
+  const { series } = history.value;
+  return charts
+    .filter((chart) => curvesOf(chart, { series }).length > 0)
+    .map(({ title }) => title)
+    .join("\n");
+});
 
 const cursor = signal<number>();
 const zoom = signal<Zoom>();
@@ -76,7 +120,8 @@ function RunChart(spec: ChartSpec) {
   const latest = useMemo(() => ({ history }), [history]);
   const shown = usePaced(latest, waitForChart).history;
   const curves = useMemo(() => (shown ? curvesOf(spec, shown) : []), [spec.title, shown]);
-  const marks = useMemo(() => [...(shown?.marks ?? [])], [shown]);
+  const before = earlierMarks.value;
+  const marks = useMemo(() => [...before, ...(shown?.marks ?? [])], [before, shown]);
   return <Chart {...{ ...spec, curves, marks, cursor, zoom, xAxis }} height={200} />;
 }
 
@@ -89,13 +134,16 @@ const xAxis: XAxis = {
   format: (value) => value.toLocaleString("en"),
 };
 
-function curvesOf({ series }: ChartSpec, { series: all }: RunHistory): Curve[] {
+function curvesOf(
+  { series, scale }: ChartSpec,
+  { series: all }: Pick<RunHistory, "series">,
+): Curve[] {
   const named = "numbered" in series ? numbered(series, all) : series;
   return named.flatMap(([id, name], i) => {
     const found = all.get(id);
     if (!found) return [];
     const color = `var(--curve-${1 + (i % 6)})`;
-    return [{ id, name, color, buckets: found.buckets }];
+    return [{ id, name, color, buckets: found.buckets, ...(scale && { scale }) }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { pageTraining } from "../../machine/page-training.ts";
+import type { PageTraining } from "../../machine/training.ts";
 import { activity } from "./live-training.ts";
 
 /** Where the training stands, in numbers. */
@@ -15,21 +16,16 @@ export function RunStatus() {
   }
   const { start, step } = training.run.value;
   if (!start) return null;
-  const rate = training.stepsPerSecond.value;
-  const facts: [name: string, value: string][] = [
-    ["Step", `${count(step)} of ${count(start.steps)}`],
-    ["Epoch", (step / start.stepsPerEpoch).toFixed(2)],
-    ["Images per second", rate === undefined ? "–" : count(rate * start.batch, 2)],
-    ["Time left", rate ? duration((start.steps - step) / rate) : "–"],
-    ["Backend", start.backend],
-  ];
   return (
     <div class="run-status">
       <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
+        {factsOf(training, start).map(({ name, value, after, room, title }) => (
+          <div key={name} title={title}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd style={{ minWidth: `${room}ch` }}>
+              {value}
+              {after && <small> {after}</small>}
+            </dd>
           </div>
         ))}
       </dl>
@@ -41,6 +37,40 @@ export function RunStatus() {
     </div>
   );
 }
+
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** Behind the value, smaller. */
+  readonly after?: string;
+  /** Digits for which there is always room, so that nothing moves as they change. */
+  readonly room: number;
+  readonly title?: string;
+}
+
+type Start = NonNullable<PageTraining["run"]["value"]["start"]>;
+
+function factsOf(training: PageTraining, { steps, stepsPerEpoch, batch }: Start): Fact[] {
+  const { step } = training.run.value;
+  const rate = training.stepsPerSecond.value;
+  const all = count(steps);
+  const left = steps - step;
+  const epochs = Math.max(training.passes(), steps / stepsPerEpoch).toFixed(2);
+  return [
+    { name: "Step", value: `${count(step)} of ${all}`, room: 2 * all.length + 3 },
+    { name: "Epoch", value: training.passes().toFixed(2), room: epochs.length },
+    {
+      name: "Images per second",
+      value: rate === undefined ? "–" : count(rate * batch, 2),
+      ...(rate !== undefined && { after: "lately" }),
+      room: 13,
+      title: SPEED,
+    },
+    { name: "Time left", value: rate && left > 0 ? duration(left / rate) : "–", room: 6 },
+  ];
+}
+
+const SPEED = "Learned in the last 4 seconds, with the time that reports took, and without pauses";
 
 // For those who do not see it.
 const WORDS = {

@@ -1,5 +1,4 @@
-import type { PhasesEvent, RunHistory } from "@helmholtz/core";
-import type { Learning } from "./live-training.ts";
+import type { Learning, PhasesEvent, RunHistory } from "@helmholtz/core";
 
 /** The phase that was done by hand last; none where a whole step was, or training runs by itself. */
 export function steppedPhase(

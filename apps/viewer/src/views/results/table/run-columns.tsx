@@ -43,7 +43,7 @@ export const runColumns: readonly RunColumn[] = [
     },
   },
   {
-    ...column("data", "Data", "5.5rem", ({ record }) => record && dataWords(record.data)),
+    ...column("data", "Data", "6.5rem", ({ record }) => record && dataWords(record.data)),
     cell: ({ glance }) => {
       const words = glance?.record ? dataWords(glance.record.data) : "–";
       return (
@@ -65,7 +65,7 @@ export const runColumns: readonly RunColumn[] = [
   number("batch", "Batch", "3rem", ({ record }) => record?.options.batch, formatCount),
   number("seed", "Seed", "3rem", ({ record }) => record?.seed, String),
   column("backend", "Backend", "4.5rem", ({ record }) => record?.backend),
-  number("step", "Step", "4.25rem", ({ step }) => step, formatCount),
+  number("step", "Step", "4.75rem", ({ step }) => step, formatCount),
   number(
     "epoch",
     "Epoch",

@@ -1,0 +1,13 @@
+/** A command to be copied. Its lines end between words, not at the hyphens of an option. */
+export function CommandText({ text }: { text: string }) {
+  return (
+    <code class="command-line">
+      {text.split(" ").map((word, i) => (
+        <>
+          {i > 0 && " "}
+          <span>{word}</span>
+        </>
+      ))}
+    </code>
+  );
+}
