@@ -98,7 +98,7 @@ export class TestTerminal extends Writable {
 
   /** Waits until the screen shows `wanted`. Fails with the screen as it is instead. */
   async shows(wanted: string | RegExp): Promise<void> {
-    const deadline = performance.now() + 5000;
+    const deadline = performance.now() + 20_000;
     while (!this.text().match(wanted)) {
       if (performance.now() > deadline) {
         throw new Error(`the screen never showed ${wanted}:\n${this.text()}`);
