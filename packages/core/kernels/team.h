@@ -3,7 +3,7 @@
 #pragma once
 #include "tiles.h"
 
-// What the parts of a job are: lists that the pass needs, or tiles.
+// What the tasks of a job are: lists that the pass needs, or tiles.
 typedef enum { LIST, RUN_TILES, STOP } Job;
 
 #define MAX_THREADS 64
@@ -19,14 +19,16 @@ typedef struct {
   Shared working;
   size_t logits_bytes;
   Job job;
+  i32 tasks;
   // Lists to be made: of rows, some at once, and of units, tile by tile.
   i32 from_rows, from_units, x_rows;
   i32 threads;
   i32 may_wait; // the main thread of a page may not
   u8 *shared, *scratch;
   size_t shared_bytes, scratch_bytes; // the latter of each thread
-  i32 count;
+  i32 parts; // runs of tasks, each done by one thread
   i32 done __attribute__((aligned(64)));
+  i32 waiting; // who sleeps until all is done
   // Counts the jobs; helpers sleep on it.
   i32 epoch __attribute__((aligned(64)));
   i32 asleep;
@@ -35,26 +37,26 @@ typedef struct {
   Share shares[MAX_THREADS];
 } Team;
 
-#define ROWS_OF_A_PART 16
+#define ROWS_OF_A_TASK 16
 
-INLINE i32 row_parts(const States *s) { return (s->rows + ROWS_OF_A_PART - 1) / ROWS_OF_A_PART; }
+INLINE i32 row_tasks(const States *s) { return (s->rows + ROWS_OF_A_TASK - 1) / ROWS_OF_A_TASK; }
 
-INLINE void list_row_part(States *s, i32 part) {
-  list_rows(s, part * ROWS_OF_A_PART, at_most((part + 1) * ROWS_OF_A_PART, s->rows));
+INLINE void list_row_task(States *s, i32 task) {
+  list_rows(s, task * ROWS_OF_A_TASK, at_most((task + 1) * ROWS_OF_A_TASK, s->rows));
 }
 
-static void list_part(const Team *team, i32 part) {
+static void list_task(const Team *team, i32 task) {
   const Pass *p = team->pass;
-  i32 unit_part = part - team->from_rows, x_part = unit_part - team->from_units;
-  if (unit_part < 0) list_row_part(p->from, part);
-  else if (x_part < 0) list_units(p->from, unit_part);
-  else list_row_part(p->x, x_part);
+  i32 unit_task = task - team->from_rows, x_task = unit_task - team->from_units;
+  if (unit_task < 0) list_row_task(p->from, task);
+  else if (x_task < 0) list_units(p->from, unit_task);
+  else list_row_task(p->x, x_task);
 }
 
-static void run_parts(const Team *team, i32 from, i32 to, i32 thread) {
+static void run_tasks(const Team *team, i32 from, i32 to, i32 thread) {
   switch (team->job) {
     case LIST:
-      for (i32 part = from; part < to; part++) list_part(team, part);
+      for (i32 task = from; task < to; task++) list_task(team, task);
       return;
     case RUN_TILES:
       run_tiles(team->pass, team->tiling, from, to, team->working,
@@ -95,7 +97,8 @@ static void wait_while(i32 *at, i32 value, i32 *asleep, i32 may_wait) {
   }
 }
 
-INLINE i32 share_start(i32 count, i32 threads, i32 thread) { return count * thread / threads; }
+// Where one of some equal pieces of a whole begins.
+INLINE i32 piece_start(i32 whole, i32 pieces, i32 piece) { return whole * piece / pieces; }
 
 static void work(Team *team, i32 thread) {
   i32 threads = team->threads;
@@ -105,43 +108,55 @@ static void work(Team *team, i32 thread) {
       i32 left = __atomic_sub_fetch(&team->shares[owner].left, 1, __ATOMIC_SEQ_CST);
       if (left < 0) break;
       // While this part is not done nothing of the job changes.
-      i32 part = share_start(team->count, threads, owner) + left;
-      run_parts(team, part, part + 1, thread);
-      i32 done = __atomic_add_fetch(&team->done, 1, __ATOMIC_SEQ_CST);
-      if (thread > 0 && done == team->count) wake_all(&team->done);
+      i32 part = piece_start(team->parts, threads, owner) + left;
+      run_tasks(team, piece_start(team->tasks, team->parts, part),
+                piece_start(team->tasks, team->parts, part + 1), thread);
+      i32 last = __atomic_add_fetch(&team->done, 1, __ATOMIC_SEQ_CST) == team->parts;
+      if (last && __atomic_load_n(&team->waiting, __ATOMIC_SEQ_CST) > 0) wake_all(&team->done);
     }
   }
 }
 
-static void begin(Team *team, Job job, i32 count) {
+static void begin(Team *team, Job job, i32 tasks, i32 parts) {
   i32 threads = team->threads;
   team->job = job;
-  team->count = count;
+  team->tasks = tasks;
+  team->parts = parts;
   __atomic_store_n(&team->done, 0, __ATOMIC_SEQ_CST);
   for (i32 t = 0; t < threads; t++) {
-    i32 size = share_start(count, threads, t + 1) - share_start(count, threads, t);
+    i32 size = piece_start(parts, threads, t + 1) - piece_start(parts, threads, t);
     __atomic_store_n(&team->shares[t].left, size, __ATOMIC_SEQ_CST);
   }
   __atomic_add_fetch(&team->epoch, 1, __ATOMIC_SEQ_CST);
   if (__atomic_load_n(&team->asleep, __ATOMIC_SEQ_CST) > 0) wake_all(&team->epoch);
 }
 
-// Cycles, roughly, below which waking others costs more than it saves.
-#define SMALL_WORK 20000.
+// Cycles, roughly, below which sharing costs more than it saves, and of a part that is worth to be
+// taken by itself; parts enough that nobody waits long for the last one.
+#define SMALL_WORK 2500.
+#define SMALL_PART 2500.
+#define PARTS_OF_A_THREAD 16
 
-static void run_job(Team *team, Job job, i32 count, f64 cycles) {
-  if (team->threads < 2 || count < 2 || cycles < SMALL_WORK) {
+INLINE i32 count_parts(i32 threads, i32 tasks, f64 cycles) {
+  i32 most = at_most(tasks, threads * PARTS_OF_A_THREAD);
+  if (cycles > most * SMALL_PART) return most;
+  return at_least(at_most(threads, tasks), (i32)(cycles / SMALL_PART));
+}
+
+static void run_job(Team *team, Job job, i32 tasks, f64 cycles) {
+  i32 threads = team->threads;
+  if (threads < 2 || tasks < 2 || cycles < SMALL_WORK) {
     team->job = job;
-    run_parts(team, 0, count, 0);
+    run_tasks(team, 0, tasks, 0);
     return;
   }
-  begin(team, job, count);
+  i32 parts = count_parts(threads, tasks, cycles);
+  begin(team, job, tasks, parts);
   work(team, 0);
-  i32 ignored = 0;
   for (;;) {
     i32 done = __atomic_load_n(&team->done, __ATOMIC_ACQUIRE);
-    if (done == count) return;
-    wait_while(&team->done, done, &ignored, team->may_wait);
+    if (done == parts) return;
+    wait_while(&team->done, done, &team->waiting, team->may_wait);
   }
 }
 
@@ -161,14 +176,14 @@ static void make_lists(Team *team, const Pass *p) {
   if (p->from) {
     States *s = p->from;
     i32 by_unit = !has_one_image(p);
-    if (s->by_row == UNLISTED) team->from_rows = row_parts(s);
+    if (s->by_row == UNLISTED) team->from_rows = row_tasks(s);
     if (by_unit && s->by_unit == UNLISTED) team->from_units = s->tiling.count;
     choose_listing(s, by_unit);
     cycles += 2. * s->rows * s->units;
   }
   if (p->output != NOTHING && p->x->by_row == UNLISTED) {
     States *s = p->x;
-    team->x_rows = row_parts(s);
+    team->x_rows = row_tasks(s);
     choose_listing(s, 0);
     cycles += 1. * s->rows * s->units;
   }
