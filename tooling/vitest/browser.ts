@@ -13,15 +13,19 @@ interface Skippable {
  *
  * Skips the test, with the reason, where there is no Chromium.
  *
+ * @param more flags of Chromium. Default none
  * @throws Error instead of skipping when `CI` is "true".
  */
-export async function launchChromium(test: Skippable): Promise<Browser> {
+export async function launchChromium(
+  test: Skippable,
+  more: readonly string[] = [],
+): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) {
     if (process.env.CI === "true") throw new Error(`browser test: ${missingChromium()}`);
     test.skip(missingChromium());
   }
-  return await chromium.launch({ executablePath, args: flags });
+  return await chromium.launch({ executablePath, args: [...flags, ...more] });
 }
 
 /** A site on loopback, until it is disposed. */
