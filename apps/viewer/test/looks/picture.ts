@@ -24,10 +24,11 @@ export function encodePicture(picture: Picture): Uint8Array {
 }
 
 /**
- * As PNG of a palette, which takes a third of the bytes. Frequent colours stay what they are; a
- * rare one becomes the frequent one next to it, as near as 256 colours allow.
+ * As PNG of a palette, which takes a third of the bytes, where 256 colours are enough. Frequent ones
+ * stay what they are; a rare one becomes a frequent one that is hardly another.
  */
-export function encodeSmallPicture({ width, height, data }: Picture): Uint8Array {
+export function encodeSmallPicture(picture: Picture): Uint8Array {
+  const { width, height, data } = picture;
   const pixels = Uint32Array.from({ length: width * height }, (_, i) => colorAt(data, 4 * i));
   const counts = new Map<number, number>();
   for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1);
@@ -35,7 +36,8 @@ export function encodeSmallPicture({ width, height, data }: Picture): Uint8Array
 
   let far = 0;
   let palette = choosePalette(byCount, far);
-  while (!palette) palette = choosePalette(byCount, ++far);
+  while (!palette && far < FARTHEST) palette = choosePalette(byCount, ++far);
+  if (!palette) return encode(picture, { zlib: { level: 9 } });
   const { chosen, indexOf } = palette;
   return encode(
     {
@@ -45,6 +47,9 @@ export function encodeSmallPicture({ width, height, data }: Picture): Uint8Array
     { zlib: { level: 9 } },
   );
 }
+
+// Levels of a channel: less than what the comparison lets pass.
+const FARTHEST = 4;
 
 interface Palette {
   readonly chosen: readonly number[];
