@@ -5,9 +5,10 @@ import { configDefaults, defineConfig, type TestProjectInlineConfiguration } fro
 // Tests run on the TypeScript sources of the workspace, not on its last build.
 const conditions = ["@helmholtz/source", ...defaultServerConditions];
 
-// Pages draw on the processor: they have it for themselves, once the others are done.
-const pages = ["**/test/browser/**/*.test.ts"];
-const afterwards = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+// Most tests wait for a process or a page half of the time. Pages that compute on a graphics processor
+// may do so on all cores instead: they come last, one at a time.
+const twoAtOnce = Math.max(2, availableParallelism() - 1);
+const graphics = ["**/test/browser/**/*.test.ts"];
 
 export default defineConfig({
   resolve: { conditions },
@@ -19,12 +20,19 @@ export default defineConfig({
     projects: [
       ...["packages/core", "apps/dashboard", "tooling", "examples"].map((root) =>
         project(root, root, {
-          exclude: [...configDefaults.exclude, ...pages],
-          maxWorkers: availableParallelism(),
+          exclude: [...configDefaults.exclude, ...graphics],
+          maxWorkers: twoAtOnce,
         }),
       ),
-      project("packages/core in pages", "packages/core", { include: pages, ...afterwards }),
-      project("apps/viewer", "apps/viewer", afterwards),
+      project("apps/viewer", "apps/viewer", {
+        maxWorkers: twoAtOnce,
+        sequence: { groupOrder: 1 },
+      }),
+      project("packages/core on graphics", "packages/core", {
+        include: graphics,
+        maxWorkers: 1,
+        sequence: { groupOrder: 2 },
+      }),
     ],
   },
 });
@@ -40,8 +48,8 @@ function project(
       name,
       root,
       include: ["**/test/**/*.test.{ts,tsx}"],
-      testTimeout: 30_000,
-      hookTimeout: 30_000,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       expect: { poll: { timeout: 10_000 } },
       ...options,
     },
