@@ -50,8 +50,10 @@ const [folder] = process.argv.slice(2);
 const executablePath = findChromium();
 if (!folder) throw new Error("viewer: a folder for the pictures is needed");
 if (!executablePath) throw new Error(`viewer: ${missingChromium()}`);
-const runs = mkdtempSync(join(tmpdir(), "helmholtz-viewer-"));
-const server = spawn(process.execPath, [program, "view", runs, "--no-open", "--port", "0"], {
+const home = mkdtempSync(join(tmpdir(), "helmholtz-viewer-"));
+const server = spawn(process.execPath, [program, "view", "--no-open", "--port", "0"], {
+  cwd: home,
+  env: { ...process.env, INIT_CWD: home },
   stdio: ["ignore", "pipe", "inherit"],
 });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
@@ -73,5 +75,5 @@ try {
 } finally {
   await browser.close();
   server.kill();
-  rmSync(runs, { recursive: true });
+  rmSync(home, { recursive: true });
 }
