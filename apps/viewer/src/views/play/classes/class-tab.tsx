@@ -3,7 +3,7 @@ import { Picture } from "../../../pictures/picture.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Panel } from "../../../ui/panel.tsx";
 import { Progress } from "../../../ui/progress.tsx";
-import { formatBits } from "../bits-words.ts";
+import { BitsCell } from "../bits-cell.tsx";
 import { SAMPLES } from "../draw/bits-of-image.ts";
 import { DIGIT } from "../draw/held-out.ts";
 import { NothingDrawn } from "../draw/nothing-drawn.tsx";
@@ -88,9 +88,7 @@ function Classes({ machines }: { machines: readonly PlayedMachine[] }) {
                   label={`reconstruction by the machine of ${label}`}
                 />
               </td>
-              <td class="numeric">
-                {formatBits(bits.mean)} <small>± {formatBits(bits.spread)}</small>
-              </td>
+              <BitsCell bits={bits} />
               <td class="play-bits-bar">
                 <span style={{ "--share": Math.max(0, bits.mean) / longest }} />
                 {label === best[0].label && <b>fewest</b>}

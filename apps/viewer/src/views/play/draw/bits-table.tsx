@@ -1,6 +1,6 @@
 import { countOfUnits } from "../../../pictures/words.ts";
-import { formatBits } from "../bits-words.ts";
-import type { Description, Measure } from "./describe-image.ts";
+import { BitsCell } from "../bits-cell.tsx";
+import type { Description } from "./describe-image.ts";
 
 export interface BitsTableProps {
   description: Description;
@@ -49,13 +49,5 @@ export function BitsTable({ description: { layers, states, total }, samples }: B
         </tr>
       </tfoot>
     </table>
-  );
-}
-
-function BitsCell({ bits: { mean, spread } }: { bits: Measure }) {
-  return (
-    <td class="numeric">
-      {formatBits(mean)} <small>± {formatBits(spread)}</small>
-    </td>
   );
 }
