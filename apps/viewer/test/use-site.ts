@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Site } from "@helmholtz/vitest/browser";
-import { afterAll, beforeAll } from "vitest";
+import { useOpened } from "./use-opened.ts";
 
 /**
  * A site for all tests of a file, from before the first to after the last one.
@@ -10,18 +10,16 @@ import { afterAll, beforeAll } from "vitest";
  * @param serve makes the site in an empty folder, which is removed at last
  */
 export function useSite<S extends Site>(serve: (folder: string) => Promise<S>): () => S {
-  let folder: string;
-  let site: S | undefined;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "helmholtz-viewer-"));
-    site = await serve(folder);
-  }, 120_000);
-  afterAll(async () => {
-    await site?.[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true, force: true });
+  const opened = useOpened(async () => {
+    const folder = await mkdtemp(join(tmpdir(), "helmholtz-viewer-"));
+    const site = await serve(folder);
+    return {
+      site,
+      async [Symbol.asyncDispose]() {
+        await site[Symbol.asyncDispose]();
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
   });
-  return () => {
-    if (!site) throw new Error("site: it is there in tests only");
-    return site;
-  };
+  return () => opened().site;
 }

@@ -1,7 +1,8 @@
 import { decodeCheckpoint } from "@helmholtz/core";
 import type { Page, Worker } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type LiveSite, serveLive } from "./live-page.ts";
+import { expect, test } from "vitest";
+import { useOpened } from "../use-opened.ts";
+import { serveLive } from "./live-page.ts";
 import { trainInNode } from "./node-training.ts";
 import { type DeviceWatch, watchDevice } from "./watch-device.ts";
 
@@ -10,11 +11,7 @@ declare global {
   var device: DeviceWatch;
 }
 
-let site: LiveSite;
-beforeAll(async () => {
-  site = await serveLive();
-}, 120_000);
-afterAll(() => site?.[Symbol.asyncDispose]());
+const site = useOpened(serveLive);
 
 const SMALL = "?data=bars&hidden=6&batch=5&steps=12&seed=7";
 const small = { hidden: [6], batch: 5, length: { steps: 12 }, seed: 7 };
@@ -26,7 +23,7 @@ test.for(["gpujs:webgpu", "gpujs:webgl2", "gpujs:webasm"])(
   "%s trains in the page what wasm does in Node, under the page's policy",
   SLOW,
   async (name, context) => {
-    const live = await site.open(context, SMALL);
+    const live = await site().open(context, SMALL);
     const trainer = await choose(live.page, name);
     expect(await live.commandLine()).toMatch(new RegExp(` --backend ${name}$`));
     await live.is("Ready to start");
@@ -41,7 +38,7 @@ test.for(["gpujs:webgpu", "gpujs:webgl2", "gpujs:webasm"])(
 );
 
 test("gpu.js is fetched for a training on it, and for no other", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   const isFetchedBy = (worker: Worker | undefined) =>
     worker?.evaluate(() =>
       performance.getEntriesByType("resource").some(({ name }) => name.includes("/gpu-browser")),
@@ -59,7 +56,7 @@ test.for([
   "%s that loses its %s says so, and wasm goes on from the last checkpoint",
   SLOW,
   async ([name, lost], context) => {
-    const live = await site.open(context, SMALL);
+    const live = await site().open(context, SMALL);
     const trainer = await choose(live.page, name);
     await live.is("Ready to start");
     await live.press("Step");
@@ -77,7 +74,7 @@ test.for([
 );
 
 test("a backend that is not possible cannot be chosen, and says what it lacks", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   const option = live.page.getByLabel("Backend").locator("option[value='gpujs:webgl2']");
   expect(await option.isEnabled()).toBe(true);
   await watchTrainer(live.page, "delete globalThis.OffscreenCanvas;");
@@ -88,7 +85,7 @@ test("a backend that is not possible cannot be chosen, and says what it lacks", 
 });
 
 test("an address that asks for a backend that is not possible says why", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   await watchTrainer(live.page, "delete globalThis.OffscreenCanvas;");
   const hash = `#/live${SMALL}&backend=gpujs:webgl2`;
   await live.page.goto(new URL(hash, live.page.url()).href);

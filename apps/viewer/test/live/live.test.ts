@@ -1,9 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { optimizers, writeIdxImages, writeIdxLabels } from "@helmholtz/core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { accessibilityProblems } from "../shell/check-page.ts";
-import { type LiveSite, type SavedRun, serveLive } from "./live-page.ts";
+import { useOpened } from "../use-opened.ts";
+import { type SavedRun, serveLive } from "./live-page.ts";
 import { openRun, resumeInNode, trainInNode } from "./node-training.ts";
 import type { livePage as LivePage } from "./page/main.tsx";
 
@@ -12,18 +13,14 @@ declare global {
   var livePage: typeof LivePage;
 }
 
-let site: LiveSite;
-beforeAll(async () => {
-  site = await serveLive();
-}, 120_000);
-afterAll(() => site?.[Symbol.asyncDispose]());
+const site = useOpened(serveLive);
 
 const SMALL = "?classes=3,8&hidden=12,5&steps=60&seed=7";
 const small = { hidden: [12, 5], length: { steps: 60 }, seed: 7 };
 const digits = { classes: [3, 8] };
 
 test("a training of the page is the command line's, byte for byte, and so is its record", async (context) => {
-  const live = await site.open(context, "?steps=60");
+  const live = await site().open(context, "?steps=60");
   const classes = live.page.getByRole("group", { name: "Classes" });
   for (const digit of ["0", "1", "2", "4", "5", "6", "7", "9"]) {
     await classes.getByRole("button", { name: digit, exact: true }).click();
@@ -48,7 +45,7 @@ test("a training of the page is the command line's, byte for byte, and so is its
 });
 
 test("a command line sets the page, and trains to what Node has of it", async (context) => {
-  const live = await site.open(context);
+  const live = await site().open(context);
   await live.page
     .getByLabel("Set the page by a command line")
     .fill(
@@ -69,7 +66,7 @@ test("a command line sets the page, and trains to what Node has of it", async (c
 });
 
 test("what a command line cannot mean is said, and changes nothing", async (context) => {
-  const live = await site.open(context);
+  const live = await site().open(context);
   await live.page.getByLabel("Set the page by a command line").fill("helmholtz train --hidden 0");
   await live.press("Use");
   await live.page.getByText('--hidden: an integer of at least 1 is needed, got "0"').waitFor();
@@ -77,7 +74,7 @@ test("what a command line cannot mean is said, and changes nothing", async (cont
 });
 
 test("phases by hand, a pause and going on change nothing of what is learned", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   await live.page.locator("body").press(",");
   await live.is("Paused");
   expect(await live.step()).toBe(0);
@@ -92,7 +89,7 @@ test("phases by hand, a pause and going on change nothing of what is learned", a
 });
 
 test("wake turned off on the way is what the same acts are in Node, and the saved run goes on there", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   await live.page.locator("body").press(".");
   await live.page.locator("body").press(".");
   await expect.poll(live.step).toBe(2);
@@ -127,7 +124,7 @@ test("wake turned off on the way is what the same acts are in Node, and the save
 });
 
 test("reset brings the machine of the same seed back, and the address makes it anew", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   const run = async (page: typeof live): Promise<SavedRun> => {
     await page.press("Start");
     await page.is("Training has ended");
@@ -140,13 +137,13 @@ test("reset brings the machine of the same seed back, and the address makes it a
   expectSameBytes((await run(live)).checkpoint, first.checkpoint);
 
   const { hash } = new URL(live.page.url());
-  const other = await site.open(context, hash.replace("#/live", ""));
+  const other = await site().open(context, hash.replace("#/live", ""));
   expect(await other.commandLine()).toBe(await live.commandLine());
   expectSameBytes((await run(other)).checkpoint, first.checkpoint);
 });
 
 test("a setting with which a machine cannot go on starts a new run, once that is agreed to", async (context) => {
-  const live = await site.open(context, "?hidden=12,5&seed=7");
+  const live = await site().open(context, "?hidden=12,5&seed=7");
   await live.press("Start");
   await live.is("Training");
   await live.page.getByLabel("Seed").fill("8");
@@ -164,7 +161,7 @@ test("a setting with which a machine cannot go on starts a new run, once that is
 });
 
 test("weights of every layer can be looked at, and those of one that goes are those below", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   await live.page.getByRole("region", { name: "Weights of every unit" }).scrollIntoViewIfNeeded();
   const shown = (between: string) =>
     live.page.getByLabel(new RegExp(`^Weights between ${between}: .*`)).waitFor();
@@ -179,7 +176,7 @@ test("weights of every layer can be looked at, and those of one that goes are th
 });
 
 test("what cannot be trained says why, and the next settings are taken", async (context) => {
-  const live = await site.open(context, "?classes=3&hidden=4&steps=5");
+  const live = await site().open(context, "?classes=3&hidden=4&steps=5");
   await live.page.getByLabel("Batch, images").fill("2000");
   await live.page.keyboard.press("Enter");
   await live.page.getByText(/a batch of 2000 needs as many images, there are \d+/).waitFor();
@@ -189,7 +186,7 @@ test("what cannot be trained says why, and the next settings are taken", async (
 });
 
 test("two threads make what one does", async (context) => {
-  const live = await site.open(context, `${SMALL}&threads=2`);
+  const live = await site().open(context, `${SMALL}&threads=2`);
   await live.page.getByText("wasm, 2 threads", { exact: true }).waitFor();
   await live.press("Start");
   await live.is("Training has ended");
@@ -200,12 +197,12 @@ test("two threads make what one does", async (context) => {
 test("own images in an IDX file are learned from as the command line does", async (context) => {
   const pixels = Uint8Array.from({ length: 60 * 12 }, (_, i) => (i * i * 37 + 11 * i) % 256);
   const labels = Uint8Array.from({ length: 60 }, (_, i) => i % 3);
-  const file = join(site.folder, "my-images-idx3-ubyte");
-  const labelsFile = join(site.folder, "my-labels-idx1-ubyte");
+  const file = join(site().folder, "my-images-idx3-ubyte");
+  const labelsFile = join(site().folder, "my-labels-idx1-ubyte");
   await writeFile(file, writeIdxImages({ width: 4, height: 3, pixels }));
   await writeFile(labelsFile, writeIdxLabels(labels));
 
-  const live = await site.open(context, "?hidden=6&steps=40&batch=5");
+  const live = await site().open(context, "?hidden=6&steps=40&batch=5");
   await live.page.getByText("Your own images").click();
   await live.page.locator("input[type=file]").first().setInputFiles([file, labelsFile]);
   const classes = live.page.getByRole("group", { name: "Classes" });
@@ -222,7 +219,7 @@ test("own images in an IDX file are learned from as the command line does", asyn
 });
 
 test("in a hidden tab training goes on, and drawing waits for it to be seen", async (context) => {
-  const live = await site.open(context, "?hidden=12&steps=400");
+  const live = await site().open(context, "?hidden=12&steps=400");
   const hide = (hidden: boolean) =>
     live.page.evaluate((hidden) => {
       Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
@@ -240,7 +237,7 @@ test("in a hidden tab training goes on, and drawing waits for it to be seen", as
 });
 
 test("keys are left to fields that have the focus", async (context) => {
-  const live = await site.open(context, SMALL);
+  const live = await site().open(context, SMALL);
   const field = live.page.getByLabel("Set the page by a command line");
   await field.fill("");
   await field.press(" ");
@@ -256,7 +253,7 @@ test("keys are left to fields that have the focus", async (context) => {
 test.for(["light", "dark"] as const)(
   "nothing is out of reach in %s colours, and nothing lies beyond a narrow window",
   async (colorScheme, context) => {
-    const live = await site.open(context, SMALL, { colorScheme, reducedMotion: "reduce" });
+    const live = await site().open(context, SMALL, { colorScheme, reducedMotion: "reduce" });
     await live.page.locator("body").press(",");
     await live.is("Paused");
     expect(await accessibilityProblems(live.page)).toEqual([]);

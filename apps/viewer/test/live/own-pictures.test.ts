@@ -3,25 +3,22 @@ import { join } from "node:path";
 import { writeIdxImages } from "@helmholtz/core";
 import { encode } from "fast-png";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type LiveSite, serveLive } from "./live-page.ts";
+import { expect, test } from "vitest";
+import { useOpened } from "../use-opened.ts";
+import { serveLive } from "./live-page.ts";
 import { trainInNode } from "./node-training.ts";
 
-let site: LiveSite;
-beforeAll(async () => {
-  site = await serveLive();
-}, 120_000);
-afterAll(() => site?.[Symbol.asyncDispose]());
+const site = useOpened(serveLive);
 
 test("pictures of one size are learned from as they are, and as the command line does of the IDX file", async (context) => {
   const pictures = Array.from({ length: 24 }, (_, i) => pictureOf(6, 5, i));
-  const live = await site.open(context, "?hidden=4&steps=40&batch=5");
+  const live = await site().open(context, "?hidden=4&steps=40&batch=5");
   await choose(live.page, await written(pictures, [6, 5]));
   await live.page.getByText("24 pictures of 6 × 5.", { exact: false }).waitFor();
   await live.is("Ready to start");
   const download = live.page.waitForEvent("download");
   await live.press("Save as IDX");
-  const idx = join(site.folder, (await download).suggestedFilename());
+  const idx = join(site().folder, (await download).suggestedFilename());
   await (await download).saveAs(idx);
   const pixels = Uint8Array.from(pictures.flatMap((picture) => [...picture]));
   expect(await readFile(idx)).toEqual(Buffer.from(writeIdxImages({ width: 6, height: 5, pixels })));
@@ -37,7 +34,7 @@ test("pictures of one size are learned from as they are, and as the command line
 });
 
 test("pictures of several sizes are fitted in as MNIST does it", async (context) => {
-  const live = await site.open(context, "?hidden=4&steps=40&batch=2");
+  const live = await site().open(context, "?hidden=4&steps=40&batch=2");
   const small = await written([pictureOf(6, 5, 1), pictureOf(6, 5, 2)], [6, 5]);
   const large = await written([pictureOf(80, 90, 1), pictureOf(80, 90, 2)], [80, 90]);
   await choose(live.page, [...small, ...large]);
@@ -46,8 +43,8 @@ test("pictures of several sizes are fitted in as MNIST does it", async (context)
 });
 
 test("a picture that is none is said", async (context) => {
-  const live = await site.open(context, "?hidden=4&steps=40");
-  const file = join(site.folder, "broken.png");
+  const live = await site().open(context, "?hidden=4&steps=40");
+  const file = join(site().folder, "broken.png");
   await writeFile(file, "no picture");
   await choose(live.page, [file]);
   await live.page.getByText(/broken.png: .* the browser cannot read this/).waitFor();
@@ -66,7 +63,7 @@ function pictureOf(width: number, height: number, seed: number): Uint8Array {
 async function written(pictures: Uint8Array[], [width, height]: [number, number]) {
   return await Promise.all(
     pictures.map(async (data, i) => {
-      const file = join(site.folder, `${width}-${String(i).padStart(2, "0")}.png`);
+      const file = join(site().folder, `${width}-${String(i).padStart(2, "0")}.png`);
       await writeFile(file, encode({ width, height, data, channels: 1, depth: 8 }));
       return file;
     }),

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { accessibilityProblems } from "../shell/check-page.ts";
-import { type LiveSite, serveLive } from "./live-page.ts";
+import { useOpened } from "../use-opened.ts";
+import { serveLive } from "./live-page.ts";
 import { openRun, trainInNode } from "./node-training.ts";
 
-let site: LiveSite;
-beforeAll(async () => {
-  site = await serveLive();
-}, 120_000);
-afterAll(() => site?.[Symbol.asyncDispose]());
+const site = useOpened(serveLive);
 
 test("an ended run says what came of it, and trained on becomes the run of twice its length", async (context) => {
-  const live = await site.open(context, "?classes=3,8&hidden=12,5&steps=60&seed=7");
+  const live = await site().open(context, "?classes=3,8&hidden=12,5&steps=60&seed=7");
   await live.press("Start");
   await live.is("Training has ended");
   const said = await live.page.getByText(/^Done: /).textContent();
@@ -39,7 +36,7 @@ test("an ended run says what came of it, and trained on becomes the run of twice
 });
 
 test("settings with which an ended machine cannot go on leave only a new run", async (context) => {
-  const live = await site.open(context, "?data=bars&hidden=4&steps=20");
+  const live = await site().open(context, "?data=bars&hidden=4&steps=20");
   await live.press("Start");
   await live.page.getByRole("button", { name: "Train on" }).waitFor();
   await live.page.getByLabel("Seed").fill("8");
@@ -51,7 +48,7 @@ test("settings with which an ended machine cannot go on leave only a new run", a
 });
 
 test("with both phases off the bar says that nothing learns", async (context) => {
-  const live = await site.open(context, "?hidden=12,5&steps=100000");
+  const live = await site().open(context, "?hidden=12,5&steps=100000");
   const says = live.page.getByRole("status").filter({ hasText: "Nothing learns" });
   await live.press("Step");
   await live.is("Paused");
@@ -68,7 +65,7 @@ test.for([1280, 1024, 360])(
   "nothing in the bar moves as figures grow, at %d px",
   async (width, context) => {
     const viewport = { width, height: 800 };
-    const live = await site.open(context, "?hidden=12,5&steps=1000000", { viewport });
+    const live = await site().open(context, "?hidden=12,5&steps=1000000", { viewport });
     // How high it is, and where its parts and what is below begin.
     const places = () =>
       live.page.evaluate(() => {
@@ -89,7 +86,7 @@ test.for([1280, 1024, 360])(
 );
 
 test("what one came for is in the first window, and settings are in reach in a narrow one", async (context) => {
-  const live = await site.open(context, "?hidden=100,20", {
+  const live = await site().open(context, "?hidden=100,20", {
     viewport: { width: 1280, height: 800 },
   });
   await live.page.locator(".mirror-pair").first().waitFor();
@@ -117,7 +114,7 @@ test("what one came for is in the first window, and settings are in reach in a n
 });
 
 test("the curves that begin with the first step take no room before it", async (context) => {
-  const live = await site.open(context, "?hidden=12,5&steps=60");
+  const live = await site().open(context, "?hidden=12,5&steps=60");
   const more = live.page.getByRole("region", { name: "More curves" });
   expect((await more.boundingBox())?.height).toBeLessThan(150);
   await live.press("Start");

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type LivePage, type LiveSite, serveLive } from "./live-page.ts";
+import { expect, test } from "vitest";
+import { useOpened } from "../use-opened.ts";
+import { type LivePage, serveLive } from "./live-page.ts";
 
-let site: LiveSite;
-beforeAll(async () => {
-  site = await serveLive();
-}, 120_000);
-afterAll(() => site?.[Symbol.asyncDispose]());
+const site = useOpened(serveLive);
 
 test("an address with a class that no digit has says so, and all digits are learned", async (context) => {
-  const live = await site.open(context, "?classes=99&hidden=12,5");
+  const live = await site().open(context, "?classes=99&hidden=12,5");
   await live.page
     .getByText("The address says classes=99, but classes from 0 to 9 are needed. It stays all.")
     .waitFor();
@@ -18,7 +15,7 @@ test("an address with a class that no digit has says so, and all digits are lear
 });
 
 test("settings of which no machine can be made say why, and the default ones are a button away", async (context) => {
-  const live = await site.open(context);
+  const live = await site().open(context);
   await live.page.evaluate(() => {
     location.hash = "#/live?data=nothing-idx3-ubyte&batch=7";
   });
@@ -34,7 +31,7 @@ test("settings of which no machine can be made say why, and the default ones are
 });
 
 test("before anything is learned, the top layer is predicted without an opinion, at a bit a unit", async (context) => {
-  const live = await site.open(context, "?hidden=12,5");
+  const live = await site().open(context, "?hidden=12,5");
   const predicted = live.page.getByRole("img", { name: /^wake, layer 2, predicted/ }).first();
   expect(await predicted.getAttribute("aria-label")).toBe(
     "wake, layer 2, predicted from the prior: 5.0 bits for 5 states, no opinion",
@@ -44,13 +41,13 @@ test("before anything is learned, the top layer is predicted without an opinion,
 });
 
 test("of bars, the first image that is shown has something on", async (context) => {
-  const live = await site.open(context, "?data=bars&hidden=8,1");
+  const live = await site().open(context, "?data=bars&hidden=8,1");
   const datum = live.page.getByRole("img", { name: /^wake, pixels, datum/ }).first();
   expect(await datum.getAttribute("aria-label")).not.toMatch(/: 0 of/);
 });
 
 test("a field says what it needs, and nothing beside it moves", async (context) => {
-  const live = await site.open(context, "?hidden=12,5");
+  const live = await site().open(context, "?hidden=12,5");
   const units = live.page.getByLabel("Units of layer 1");
   const remove = live.page.getByRole("button", { name: "Remove layer 1" });
   const apart = async () =>
@@ -77,7 +74,7 @@ test("a field says what it needs, and nothing beside it moves", async (context) 
 });
 
 test("the label of a field that has the focus is not below the bar", async (context) => {
-  const live = await site.open(context, "", { viewport: { width: 1280, height: 600 } });
+  const live = await site().open(context, "", { viewport: { width: 1280, height: 600 } });
   await live.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   const field = live.page.getByLabel("Units of layer 1");
   await field.focus();
@@ -90,7 +87,7 @@ test("the label of a field that has the focus is not below the bar", async (cont
 });
 
 test("the learning rate is one control: what is typed moves the slider, and the slider types", async (context) => {
-  const live = await site.open(context, "?hidden=12,5");
+  const live = await site().open(context, "?hidden=12,5");
   const [typed, slider] = [
     live.page.getByRole("spinbutton", { name: "Learning rate" }),
     live.page.getByRole("slider", { name: "Learning rate, by its size" }),

@@ -2,16 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { decodeCheckpoint, optimizers, type RunSettings, writeIdxImages } from "@helmholtz/core";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { accessibilityProblems } from "../shell/check-page.ts";
-import { type LivePage, type LiveSite, type SavedRun, serveLive } from "./live-page.ts";
+import { useOpened } from "../use-opened.ts";
+import { type LivePage, type SavedRun, serveLive } from "./live-page.ts";
 import { openRun, resumeInNode, warmStartInNode } from "./node-training.ts";
 
-let site: LiveSite;
-beforeAll(async () => {
-  site = await serveLive();
-}, 120_000);
-afterAll(() => site?.[Symbol.asyncDispose]());
+const site = useOpened(serveLive);
 
 // Long enough that no test sees its end.
 const LONG = "?hidden=60,5&steps=100000&seed=7";
@@ -85,7 +82,7 @@ const changes: Readonly<Record<string, Change>> = {
 test.for(Object.entries(changes))(
   "with %s a machine that learns goes on at its step, with what it has learned",
   async ([, { does, says, settings, selection }], context) => {
-    const live = await site.open(context, LONG);
+    const live = await site().open(context, LONG);
     await live.press("Start");
     await expect.poll(live.step).toBeGreaterThan(20);
     await does(live.page);
@@ -113,7 +110,7 @@ test.for(Object.entries(changes))(
 );
 
 test("a machine that went on learns to the end what Node makes of its state", async (context) => {
-  const live = await site.open(context, "?classes=3,8&hidden=12,5&steps=60&seed=7");
+  const live = await site().open(context, "?classes=3,8&hidden=12,5&steps=60&seed=7");
   await live.press("Step");
   await live.press("Step");
   await expect.poll(live.step).toBe(2);
@@ -136,12 +133,12 @@ test("a machine that went on learns to the end what Node makes of its state", as
 test("own images of the same size are learned from at once", async (context) => {
   const pixels = (step: number) => Uint8Array.from({ length: 60 * 12 }, (_, i) => (i * step) % 256);
   const [first, second] = ["first-idx3-ubyte", "second-idx3-ubyte"].map((name) =>
-    join(site.folder, name),
+    join(site().folder, name),
   ) as [string, string];
   await writeFile(first, writeIdxImages({ width: 4, height: 3, pixels: pixels(37) }));
   await writeFile(second, writeIdxImages({ width: 4, height: 3, pixels: pixels(91) }));
 
-  const live = await site.open(context, "?hidden=6&steps=100000&batch=5");
+  const live = await site().open(context, "?hidden=6&steps=100000&batch=5");
   await live.page.getByText("Your own images").click();
   const choose = (file: string) =>
     live.page.locator("input[type=file]").first().setInputFiles(file);
@@ -165,7 +162,7 @@ test("own images of the same size are learned from at once", async (context) => 
 });
 
 test("a paused machine stays paused, shows itself as it is now, and its saved run resumes in Node to the page's bytes", async (context) => {
-  const live = await site.open(context, "?classes=3,8&hidden=12,5&steps=60&seed=7");
+  const live = await site().open(context, "?classes=3,8&hidden=12,5&steps=60&seed=7");
   await live.page.locator("body").press(".");
   await live.page.locator("body").press(".");
   await expect.poll(live.step).toBe(2);
@@ -197,7 +194,7 @@ test("a paused machine stays paused, shows itself as it is now, and its saved ru
 });
 
 test("what is typed in a row is one change, and the way back leads before all of it", async (context) => {
-  const live = await site.open(context, LONG);
+  const live = await site().open(context, LONG);
   await live.press("Start");
   await expect.poll(live.step).toBeGreaterThan(20);
   const batch = live.page.getByLabel("Batch, images");
@@ -227,7 +224,7 @@ test("what is typed in a row is one change, and the way back leads before all of
 });
 
 test("the pictures and curves are never away while a machine goes on", async (context) => {
-  const live = await site.open(context, LONG);
+  const live = await site().open(context, LONG);
   await live.press("Start");
   await expect.poll(live.step).toBeGreaterThan(20);
   await live.page.evaluate(() => {
@@ -254,7 +251,7 @@ test("the pictures and curves are never away while a machine goes on", async (co
 });
 
 test("a run with a batch beyond its images goes on as it was, and says why", async (context) => {
-  const live = await site.open(context, "?classes=3&hidden=4&steps=100000");
+  const live = await site().open(context, "?classes=3&hidden=4&steps=100000");
   await live.press("Start");
   await expect.poll(live.step).toBeGreaterThan(20);
   await type(live.page, "Batch, images", "2000");
@@ -267,7 +264,7 @@ test("a run with a batch beyond its images goes on as it was, and says why", asy
 });
 
 test("epochs count the passes of all the trainings in a row", async (context) => {
-  const live = await site.open(context, "?data=bars&hidden=4&epochs=0.1&batch=20");
+  const live = await site().open(context, "?data=bars&hidden=4&epochs=0.1&batch=20");
   for (let i = 0; i < 10; i++) await live.press("Step");
   await expect.poll(live.step).toBe(10);
   await type(live.page, "Batch, images", "50");
@@ -280,7 +277,7 @@ test("epochs count the passes of all the trainings in a row", async (context) =>
 });
 
 test("reset brings the untrained machine of the settings shown", async (context) => {
-  const live = await site.open(context, LONG);
+  const live = await site().open(context, LONG);
   await live.press("Step");
   await live.is("Paused");
   await type(live.page, "Batch, images", "50");

@@ -4,22 +4,17 @@ import { pathToFileURL } from "node:url";
 import { decode } from "fast-png";
 import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openPage } from "../open-page.ts";
 import { accessibilityProblems, expectNoSidewaysScroll } from "../shell/check-page.ts";
+import { useOpened } from "../use-opened.ts";
 import { recordRun } from "./record-runs.ts";
 import { rowOf, selectRuns, stepSlider } from "./results-page.ts";
-import { HOSTILE, openResultsSite, type ResultsSite } from "./results-site.ts";
+import { HOSTILE, openResultsSite } from "./results-site.ts";
 
-let site: ResultsSite;
-beforeAll(async () => {
-  site = await openResultsSite();
-}, 120_000);
-afterAll(async () => {
-  await site?.[Symbol.asyncDispose]();
-});
+const site = useOpened(openResultsSite);
 
-const results = (params = "") => `${site.url}#/results${params && `?${params}`}`;
+const results = (params = "") => `${site().url}#/results${params && `?${params}`}`;
 const names = (page: Page) => page.locator(".results-table tbody th").allInnerTexts();
 
 test("every run is listed with where it stands, and a broken one with why", async (context) => {
@@ -388,10 +383,10 @@ test("a run that grows grows on the page", async (context) => {
   let hasRow = false;
   const settings = { hidden: [8, 1], length: { steps: 60 }, seed: 7 };
   const options = { reportEvery: 10, checkpointEvery: 20 };
-  await recordRun(join(site.runs, "growing"), { settings, options }, async (event) => {
+  await recordRun(join(site().runs, "growing"), { settings, options }, async (event) => {
     if (event.type !== "phases" || event.step > 20) return;
     if (event.step === 0) {
-      await site.list();
+      await site().list();
       await rowOf(page, "growing")
         .getByText(/live|stalled/)
         .waitFor();
@@ -412,10 +407,10 @@ test("beside a run that has ended, one that grows is followed", async (context) 
   const page = await openPage(context, results("runs=runs/bars-0&columns=state,step"));
   const settings = { hidden: [8, 1], length: { steps: 120 }, seed: 8 };
   const options = { reportEvery: 20, checkpointEvery: 60 };
-  await recordRun(join(site.runs, "longer"), { settings, options }, async (event) => {
+  await recordRun(join(site().runs, "longer"), { settings, options }, async (event) => {
     if (event.type !== "phases" || (event.step !== 0 && event.step !== 80)) return;
     if (event.step === 0) {
-      await site.list();
+      await site().list();
       await rowOf(page, "longer")
         .getByText(/live|stalled/)
         .waitFor();
@@ -433,18 +428,18 @@ test("beside a run that has ended, one that grows is followed", async (context) 
 test("a server that goes away is told, and what it served goes on when it is back", async (context) => {
   const page = await openPage(context, results("runs=runs/bars-0"));
   await page.locator(".results-when").first().waitFor();
-  await site.stop();
+  await site().stop();
   try {
     await page.getByText("server has stopped").waitFor();
     expect(await names(page)).toContain("bars-0");
   } finally {
-    await site.start();
+    await site().start();
   }
   await page.getByText("server has stopped").waitFor({ state: "detached" });
 });
 
 test("a machine that trains in the page is a run among the others", async (context) => {
-  const page = await openPage(context, `${site.url}#/live?data=bars&hidden=8,1&steps=400`);
+  const page = await openPage(context, `${site().url}#/live?data=bars&hidden=8,1&steps=400`);
   await page
     .getByRole("region", { name: "Training" })
     .getByRole("button", { name: /^Start/ })
@@ -472,7 +467,7 @@ test("a folder that is chosen is a run among the others", async (context) => {
   await rowOf(page, "bars-0").waitFor();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose a folder" }).click();
-  await (await chooser).setFiles(join(site.elsewhere, "dropped-run"));
+  await (await chooser).setFiles(join(site().elsewhere, "dropped-run"));
   await rowOf(page, "dropped-run").getByText("done").waitFor();
   await page.getByRole("img", { name: "24 dreams of dropped-run" }).waitFor();
 });
@@ -480,10 +475,10 @@ test("a folder that is chosen is a run among the others", async (context) => {
 test("a folder or a checkpoint may be dropped anywhere on the page", async (context) => {
   const page = await openPage(context, results());
   await rowOf(page, "bars-0").waitFor();
-  await drop(page, join(site.elsewhere, "dropped-run"));
+  await drop(page, join(site().elsewhere, "dropped-run"));
   await rowOf(page, "dropped-run").getByText("done").waitFor();
   await rowOf(page, "dropped-run").getByRole("checkbox").uncheck();
-  await drop(page, join(site.runs, "bars-0", "checkpoints", "000000000060.safetensors"));
+  await drop(page, join(site().runs, "bars-0", "checkpoints", "000000000060.safetensors"));
   await page.getByRole("region", { name: "Weights" }).getByText("step 60").waitFor();
 });
 
@@ -624,7 +619,7 @@ async function download(page: Page, button: string): Promise<string> {
   const started = page.waitForEvent("download");
   await page.getByRole("button", { name: button, exact: true }).click();
   const saved = await started;
-  const path = join(site.elsewhere, `${performance.now()}-${saved.suggestedFilename()}`);
+  const path = join(site().elsewhere, `${performance.now()}-${saved.suggestedFilename()}`);
   await saved.saveAs(path);
   return path;
 }

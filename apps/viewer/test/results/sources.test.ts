@@ -2,20 +2,15 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openPage } from "../open-page.ts";
+import { useOpened } from "../use-opened.ts";
 import { rowOf } from "./results-page.ts";
-import { openResultsSite, type ResultsSite } from "./results-site.ts";
+import { openResultsSite } from "./results-site.ts";
 
-let site: ResultsSite;
-beforeAll(async () => {
-  site = await openResultsSite();
-}, 120_000);
-afterAll(async () => {
-  await site?.[Symbol.asyncDispose]();
-});
+const site = useOpened(openResultsSite);
 
-const results = (params = "") => `${site.url}#/results${params && `?${params}`}`;
+const results = (params = "") => `${site().url}#/results${params && `?${params}`}`;
 const notices = (page: Page) => page.getByRole("log", { name: "Notices" });
 const selected = (page: Page) =>
   page.locator(".results-table tbody tr[aria-selected=true] th").allInnerTexts();
@@ -28,20 +23,20 @@ async function choose(page: Page, ...paths: readonly string[]): Promise<void> {
 }
 
 async function fileOf(name: string, bytes: string | Uint8Array): Promise<string> {
-  const path = join(site.elsewhere, name);
+  const path = join(site().elsewhere, name);
   await writeFile(path, bytes);
   return path;
 }
 
 test("a run that was saved in the page opens in Results, from its zip", async (context) => {
-  const page = await openPage(context, `${site.url}#/live?data=bars&hidden=8,1&steps=60`);
+  const page = await openPage(context, `${site().url}#/live?data=bars&hidden=8,1&steps=60`);
   const training = page.getByRole("region", { name: "Training" });
   await training.getByRole("button", { name: /^Start/ }).click();
   await page.getByText("Training has ended").first().waitFor();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save run" }).click();
   const saved = await download;
-  const path = join(site.elsewhere, saved.suggestedFilename());
+  const path = join(site().elsewhere, saved.suggestedFilename());
   await saved.saveAs(path);
 
   const other = await openPage(context, results());
@@ -56,8 +51,8 @@ test("a run that was saved in the page opens in Results, from its zip", async (c
 test("a zip of a folder of runs gives each; one without a run, or that is evil, says so by its name", async (context) => {
   const page = await openPage(context, results());
   await rowOf(page, "bars-0").waitFor();
-  const record = await readFile(join(site.runs, "bars-0", "run.json"));
-  const log = await readFile(join(site.runs, "bars-0", "events.jsonl"));
+  const record = await readFile(join(site().runs, "bars-0", "run.json"));
+  const log = await readFile(join(site().runs, "bars-0", "events.jsonl"));
   const notes = await fileOf("notes.zip", zipSync({ "notes.txt": strToU8("nothing") }));
   const evil = await fileOf("evil.zip", zipSync({ "../../run.json": record }));
   await choose(page, notes, evil);
@@ -82,7 +77,7 @@ test("a damaged checkpoint is told by its own name, and is no run", async (conte
   const page = await openPage(context, results());
   await rowOf(page, "bars-0").waitFor();
   const whole = await readFile(
-    join(site.runs, "bars-0", "checkpoints", "000000000060.safetensors"),
+    join(site().runs, "bars-0", "checkpoints", "000000000060.safetensors"),
   );
   await choose(page, await fileOf("damaged.safetensors", whole.subarray(0, 3000)));
   await notices(page)
@@ -101,10 +96,10 @@ test("a damaged checkpoint is told by its own name, and is no run", async (conte
 
 test("a list may say which folder it is of, and that no process writes a run", async (context) => {
   const page = await openPage(context, "about:blank");
-  const log = await readFile(join(site.runs, "bars-0", "events.jsonl"), "utf8");
+  const log = await readFile(join(site().runs, "bars-0", "events.jsonl"), "utf8");
   const cut = log.split("\n").filter((line) => line !== "" && !line.includes('"type":"end"'));
   await page.route("**/runs/left/run.json", async (route) =>
-    route.fulfill({ body: await readFile(join(site.runs, "bars-0", "run.json")) }),
+    route.fulfill({ body: await readFile(join(site().runs, "bars-0", "run.json")) }),
   );
   const now = cut.at(-1)?.replace(/"time":"[^"]+"/, `"time":"${new Date().toISOString()}"`);
   await page.route("**/runs/left/events.jsonl", (route) =>
@@ -144,7 +139,7 @@ test("at 1280 pixels every column is in sight, also with a long name and after t
   await page.route("**/runs/index.json", (route) =>
     route.fulfill({ json: [{ id: "digits", name, updated: 2 }] }),
   );
-  await page.goto(`${site.url}#/live`);
+  await page.goto(`${site().url}#/live`);
   await page.locator("main h1").waitFor();
   await page.getByRole("link", { name: "Results" }).click();
   const row = rowOf(page, "mnist").first();
@@ -161,7 +156,7 @@ test("at 1280 pixels every column is in sight, also with a long name and after t
 test("the server stops, and a view that was not open yet says what to do, and comes when it is back", async (context) => {
   const page = await openPage(context, results());
   await rowOf(page, "bars-0").waitFor();
-  await site.stop();
+  await site().stop();
   try {
     await page.getByRole("link", { name: "Play" }).click();
     const failure = page.getByRole("alert");
@@ -171,19 +166,19 @@ test("the server stops, and a view that was not open yet says what to do, and co
     await page.waitForTimeout(500);
     await failure.getByText("has stopped").waitFor();
   } finally {
-    await site.start();
+    await site().start();
   }
   await page.getByRole("button", { name: "Try again" }).click();
   await page.locator(".play-machine").waitFor();
 });
 
 test("what is wrong in an address is one notice in plain words, and goes with it", async (context) => {
-  const page = await openPage(context, `${site.url}#/live?hidden=abc&batch=0&seed=x`);
+  const page = await openPage(context, `${site().url}#/live?hidden=abc&batch=0&seed=x`);
   await notices(page)
     .getByText("The address says hidden=abc, but a whole number of at least 1 is needed. It stays ")
     .waitFor();
   expect(await page.locator(".notice").count()).toBe(1);
   expect(await page.locator(".notice p").count()).toBe(3);
-  await page.goto(`${site.url}#/live?hidden=20`);
+  await page.goto(`${site().url}#/live?hidden=20`);
   await page.locator(".notice").waitFor({ state: "detached" });
 });
