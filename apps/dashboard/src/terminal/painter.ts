@@ -55,7 +55,7 @@ export class Painter extends Writable {
   translate: (frame: string) => string = (frame) => frame;
 
   readonly #terminal: NodeJS.WriteStream;
-  readonly #show: (codes: string) => void;
+  readonly #show: (codes: string, done?: () => void) => void;
   #isOpen = false;
   #tracksMouse = false;
   #chrome: readonly string[] | undefined;
@@ -67,7 +67,7 @@ export class Painter extends Writable {
     super({ decodeStrings: false });
     this.#terminal = terminal;
     const write = terminal.write.bind(terminal);
-    this.#show = (codes) => void write(codes);
+    this.#show = (codes, done) => void write(codes, done);
   }
 
   get columns(): number {
@@ -98,11 +98,17 @@ export class Painter extends Writable {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#terminal.off("drain", this.#paintLatest);
-    setBlocking(this.#terminal, true);
     const codes = this.#deleteImages(this.#standing) + LEAVE_SCREEN;
     this.#standing = [];
-    if (atOnce && this.#terminal.writableLength > 0) writeNow(this.#terminal, CANCEL + codes);
-    else this.#show(codes);
+    if (atOnce) {
+      const isBehind = this.#terminal.writableLength > 0;
+      setBlocking(this.#terminal, true);
+      if (isBehind) writeNow(this.#terminal, CANCEL + codes);
+      else this.#show(codes);
+    } else {
+      // Waits only when all is taken: a connection that hangs would hold up the end of the program.
+      this.#show(codes, () => setBlocking(this.#terminal, !this.#isOpen));
+    }
   }
 
   /** Has the mouse reported as input, or leaves it to the terminal. Default the latter. */
