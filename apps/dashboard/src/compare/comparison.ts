@@ -1,3 +1,4 @@
+import { meanSpeed } from "@helmholtz/core";
 import { formatBits, formatCount } from "../draw/text.ts";
 import type { RunModel } from "../screens/run-model.ts";
 import { differingSettings } from "./differing-settings.ts";
@@ -76,7 +77,7 @@ const progress: readonly Column[] = [
 
 const measures: readonly Column[] = [
   number("−log p", ({ run }) => run.likelihood?.nll, formatBits),
-  number("images/s", imagesPerSecond, formatCount),
+  number("images/s", ({ run }) => meanSpeed(run), formatCount),
 ];
 
 function number(
@@ -93,10 +94,6 @@ function number(
     },
     sortBy: ({ model }) => value(model),
   };
-}
-
-function imagesPerSecond({ history }: RunModel): number | undefined {
-  return history.series.get("speed")?.recent.findLast(({ last }) => Number.isFinite(last))?.last;
 }
 
 function stateText({ run, view }: RunModel): string {

@@ -1,5 +1,7 @@
+import { meanSpeed } from "@helmholtz/core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { showComparison } from "../../src/compare/show-comparison.ts";
+import { formatCount } from "../../src/draw/text.ts";
 import { openSession } from "../../src/screens/session.ts";
 import { type RecordedRun, recordBars } from "./recorded-run.ts";
 import { TestKeyboard, TestTerminal } from "./terminal.ts";
@@ -52,6 +54,20 @@ test("the curves lie over each other, and the table says what differs", async ()
   keyboard.write("q");
   await result;
   await expect.poll(() => terminal.isAlternate).toBe(false);
+});
+
+test("the speed of a run is its mean", async () => {
+  const { terminal, keyboard, result } = compare(160, 30);
+  await terminal.shows(/done.*\n.*done/);
+  const [titles = "", ...rows] = table(terminal);
+  const right = titles.indexOf("images/s") + "images/s".length;
+  expect(right).toBeGreaterThan(10);
+  const states = await Promise.all(runs.map(({ directory }) => directory.state()));
+  const speeds = states.map((run) => formatCount(meanSpeed(run) ?? 0));
+  const shown = rows.map((row) => row.slice(0, right).split(/ +/).at(-1));
+  expect(shown.toSorted()).toEqual(speeds.toSorted());
+  keyboard.write("q");
+  await result;
 });
 
 test("s and r sort the table", async () => {
