@@ -106,7 +106,7 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
       const { tall, body } = divided;
       view.page = Math.min(view.page, divided.pages.length - 1);
       const shown = places(size).map(({ name }) => name);
-      keys = footerKeys(runKeys, controls(), { width: columns - 2, shown });
+      keys = view.question ? [] : footerKeys(runKeys, controls(), { width: columns - 2, shown });
       const props: ChromeProps = {
         ...{ run, view, style },
         learning: model.learning,

@@ -220,6 +220,21 @@ test("r takes a rate, and asks again for what is none", async () => {
   await leave(watched);
 });
 
+test("while a question is asked, there are no keys to click", async () => {
+  const watched = watch();
+  const { terminal, keyboard, source } = watched;
+  await terminal.shows("100 %");
+  const column = terminal.lines()[23]?.indexOf("space pause") ?? -1;
+  keyboard.write("r");
+  await terminal.shows("learning rate, now 0.003:");
+  keyboard.write(`${click(column, 23)}0.01`);
+  await terminal.shows("learning rate, now 0.003: 0.01_");
+  expect(source.acts).toEqual([]);
+  keyboard.write("\x1b");
+  await terminal.shows("space pause");
+  await leave(watched);
+});
+
 test("acts are marked below the curves", async () => {
   const watched = watch({ columns: 120, rows: 40 });
   const { terminal, source } = watched;
