@@ -9,7 +9,7 @@ import type { View } from "./view.ts";
 /** What a panel draws from. */
 export interface PanelProps {
   readonly run: RunState;
-  /** How it learns now. */
+  /** How it learns, or learned at the step that is looked at. */
   readonly learning: Learning;
   readonly history: RunHistory;
   /** Where it went on from another run, if it did. */

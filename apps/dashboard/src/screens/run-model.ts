@@ -22,6 +22,8 @@ export interface RunModel {
   readonly view: View;
   /** How it learns now. */
   readonly learning: Learning;
+  /** How it learned at a step. */
+  learningAt(step: number): Learning;
   /** Once the run has ended, its mean speed. */
   readonly pace: Pace;
   /** What was begun, done to it and ended, a line each; of very much, the latest. */
@@ -58,6 +60,7 @@ export function createRunModel(
   // Of events that have waited to be read: how long training was under way by then.
   const ago = ({ time }: RunEvent) => (source.act && time ? now() - Date.parse(time) : 0);
   let meter = createPaceMeter(time);
+  const learnedAt = (step: number) => learningAt(step, run.changes, source.record.options);
   const tell = (line: string) => {
     view.message = line;
     if (news.push(line) > MOST_NEWS) news.shift();
@@ -70,8 +73,9 @@ export function createRunModel(
     view,
     news,
     get learning() {
-      return learningAt(run.step, run.changes, source.record.options);
+      return learnedAt(run.step);
     },
+    learningAt: learnedAt,
     get pace() {
       return run.end ? withMeanSpeed(meter.read(), run) : meter.read();
     },

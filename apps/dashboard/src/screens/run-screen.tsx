@@ -80,7 +80,7 @@ export function createRunScreen(model: RunModel, options: RunScreenOptions): Scr
     const { width, height } = place;
     return panels[place.name]({
       ...{ run, history, view, style, graphics, width, height },
-      learning: model.learning,
+      learning: model.learningAt(view.cursor ?? run.step),
       origin: source.origin,
     });
   };

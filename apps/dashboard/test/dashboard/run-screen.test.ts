@@ -246,6 +246,19 @@ test("acts are marked below the curves", async () => {
   await leave(watched);
 });
 
+test("the mirror says of a step of before how it learned then", async () => {
+  const watched = watch({ columns: 120, rows: 40 });
+  const { terminal, keyboard, source } = watched;
+  await terminal.shows("100 %");
+  source.say({ type: "act", step: 200, act: { type: "change", rule: { wake: [] } } });
+  await terminal.shows("wake is off");
+  keyboard.write(KEYS.home);
+  await terminal.shows("looking at step 0");
+  await terminal.shows("generative learns");
+  expect(terminal.text()).not.toContain("wake is off");
+  await leave(watched);
+});
+
 test("speed and time left appear once there is enough to measure", async () => {
   const [start] = recorded.events as [RunEvent];
   const watched = watch({ events: [start] });
