@@ -306,7 +306,7 @@ test("the machine that learns in the page is played with while it learns", {
     .getByRole("button", { name: /^Start/ })
     .first()
     .click();
-  await play.page.getByRole("link", { name: "Play" }).click();
+  await play.page.getByRole("link", { name: "Play", exact: true }).click();
   await play.page.getByRole("combobox", { name: "Machine", exact: true }).selectOption("page");
   await play.page
     .getByText("28 × 28 pixels, then 12 and 5 hidden units")

@@ -55,6 +55,7 @@ test("rows stay below the pointer when runs come, until it goes", async (context
     await route.fulfill({ json: runs.filter(({ id }) => hasCome || id !== "no-sleep") });
   });
   await page.goto(results());
+  await rowOf(page, "broken").getByText("not JSON").waitFor();
   await rowOf(page, "bars-0").hover();
   const before = await names(page);
   expect(before).not.toContain("no-sleep");
@@ -444,7 +445,7 @@ test("a machine that trains in the page is a run among the others", async (conte
     .getByRole("region", { name: "Training" })
     .getByRole("button", { name: /^Start/ })
     .click();
-  await page.getByRole("link", { name: "Results" }).click();
+  await page.getByRole("link", { name: "Results", exact: true }).click();
   await selectRuns(page, "this page");
   await rowOf(page, "this page").getByText("done").waitFor();
   await expect.poll(() => stepSlider(page).getAttribute("aria-valuetext")).toMatch(/^400 · /);

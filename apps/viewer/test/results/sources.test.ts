@@ -141,7 +141,7 @@ test("at 1280 pixels every column is in sight, also with a long name and after t
   );
   await page.goto(`${site().url}#/live`);
   await page.locator("main h1").waitFor();
-  await page.getByRole("link", { name: "Results" }).click();
+  await page.getByRole("link", { name: "Results", exact: true }).click();
   const row = rowOf(page, "mnist").first();
   await row.getByText("mnist, classes 0, 1").waitFor();
   const table = page.locator(".results-table .data-table");
@@ -158,7 +158,7 @@ test("the server stops, and a view that was not open yet says what to do, and co
   await rowOf(page, "bars-0").waitFor();
   await site().stop();
   try {
-    await page.getByRole("link", { name: "Play" }).click();
+    await page.getByRole("link", { name: "Play", exact: true }).click();
     const failure = page.getByRole("alert");
     await failure.getByText("The viewer's server has stopped. Start it again with").waitFor();
     await failure.getByText("helmholtz view").waitFor();
