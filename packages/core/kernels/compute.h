@@ -18,6 +18,10 @@ INLINE void sample(const i32 vectors, const Pass *p, const Tile *t, const f32 *l
   }
 }
 
+INLINE Key row_key(const Pass *p, i32 row) {
+  return fold((Key){p->key_a, p->key_b}, p->first_row + (u32)row);
+}
+
 FOR_EACH_WIDTH(sample,
                (const Pass *p, const Tile *t, const f32 *logits, const Key *keys, i32 from, i32 to),
                (p, t, logits, keys, from, to))
@@ -73,18 +77,13 @@ SEPARATE void compute(const Pass *p, const Tile *t, Shared shared, Scratch scrat
   }
 }
 
-// Before the tiles.
+// Before the tiles of SAMPLE.
 INLINE void key_rows(const Pass *p, Shared shared) {
-  if (p->output != SAMPLE) return;
-  forget_lists(p->states);
-  for (i32 n = 0; n < p->x->rows; n++) {
-    shared.row_keys[n] = fold((Key){p->key_a, p->key_b}, p->first_row + (u32)n);
-  }
+  for (i32 n = 0; n < p->x->rows; n++) shared.row_keys[n] = row_key(p, n);
 }
 
-// After the tiles.
+// After the tiles of SCORE.
 INLINE void add_scores(const Pass *p, Shared shared) {
-  if (p->output != SCORE) return;
   i32 rows = p->x->rows, tiles = tiling_of(p->units).count;
   for (i32 n = 0; n < rows; n++) {
     f64 sum = 0;

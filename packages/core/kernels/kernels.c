@@ -35,4 +35,4 @@ EXPORT void giveMemory(Team *team, u8 *shared, u32 shared_bytes, u8 *scratch, u3
 EXPORT i32 runPass(Team *team, const Pass *p) { return run_pass(team, p); }
 // Returns when the team is stopped.
 EXPORT void helpTeam(Team *team, i32 thread) { help(team, thread); }
-EXPORT void stopTeam(Team *team) { begin(team, STOP, 0, 0); }
+EXPORT void stopTeam(Team *team) { stop(team); }

@@ -38,8 +38,10 @@ typedef struct {
   f64 *scores; // [tiles × rows]
 } Shared;
 
-// Memory of one thread.
+// Memory of one thread. Of one image each thread makes its own lists: to read what another thread
+// has written, or reads too, costs more.
 typedef struct {
+  u32 *from_list, *x_list;
   f32 *logits, *table, *gradient;
 } Scratch;
 
@@ -60,15 +62,20 @@ INLINE size_t logits_size(const Pass *p) {
   return aligned((size_t)(at_least(learned_rows(p), ROW_BLOCK) + 3) * ROW_BYTES);
 }
 
+INLINE size_t list_size(const Pass *p) { return aligned(row_stride(p->inputs) * sizeof(u32)); }
+
 INLINE size_t scratch_size(const Pass *p) {
-  return logits_size(p) + aligned(table_size(at_least(p->inputs, learned_rows(p)))) +
-         aligned(ROW_BLOCK * ROW_BYTES);
+  return 2 * list_size(p) + logits_size(p) + aligned(ROW_BLOCK * ROW_BYTES) +
+         aligned(table_size(at_least(p->inputs, learned_rows(p))));
 }
 
-INLINE Scratch scratch_at(u8 *at, size_t logits_bytes) {
-  f32 *gradient = (f32 *)(at + logits_bytes);
-  return (Scratch){
-      .logits = (f32 *)at, .gradient = gradient, .table = gradient + ROW_BLOCK * TILE};
+INLINE Scratch scratch_at(const Pass *p, u8 *at) {
+  u8 *logits = at + 2 * list_size(p), *gradient = logits + logits_size(p);
+  return (Scratch){.from_list = (u32 *)at,
+                   .x_list = (u32 *)(at + list_size(p)),
+                   .logits = (f32 *)logits,
+                   .gradient = (f32 *)gradient,
+                   .table = (f32 *)(gradient + aligned(ROW_BLOCK * ROW_BYTES))};
 }
 
 // One tile of the layer.

@@ -144,36 +144,38 @@ INLINE i32 equals_row_before(const States *s, i32 row) {
   return 1;
 }
 
+// Fills a list of [row_stride(units)] from the bits of one row; returns its length.
+SEPARATE i32 list_row(const States *s, i32 row, Listing by, u32 *list) {
+  u32 *at = list;
+  for (i32 t = 0; t < s->tiling.count; t++) {
+    u32 first = (u32)tile_start(s->tiling, t);
+    bits word = row_bits(s, row)[t];
+    if (by == BY_FOUR) {
+      if (!word) continue;
+      // Each four, on or off: no branch here, either.
+      UNROLL for (u32 i = 0; i < TILE; i += 4) {
+        u32 four = (u32)(word >> i & 15);
+        *at = ((first + i) * 4 + four) * ROW_BYTES;
+        at += four != 0;
+      }
+    } else {
+      i32 count = POPCOUNT(word);
+      for (i32 k = 0; k < count; k += AT_ONCE) {
+        UNROLL for (i32 j = 0; j < AT_ONCE; j++, word &= word - 1) {
+          at[k + j] = (first + (u32)LOWEST(word)) * ROW_BYTES;
+        }
+      }
+      at += count;
+    }
+  }
+  return (i32)(at - list);
+}
+
 // Fills `active` for some rows.
 SEPARATE void list_rows(States *s, i32 from, i32 to) {
   for (i32 n = from; n < to; n++) {
-    if (n > 0 && equals_row_before(s, n)) {
-      s->active_count[n] = SAME;
-      continue;
-    }
-    u32 *list = active_row(s, n), *at = list;
-    for (i32 t = 0; t < s->tiling.count; t++) {
-      u32 first = (u32)tile_start(s->tiling, t);
-      bits word = row_bits(s, n)[t];
-      if (s->by_row == BY_FOUR) {
-        if (!word) continue;
-        // Each four, on or off: no branch here, either.
-        UNROLL for (u32 i = 0; i < TILE; i += 4) {
-          u32 four = (u32)(word >> i & 15);
-          *at = ((first + i) * 4 + four) * ROW_BYTES;
-          at += four != 0;
-        }
-      } else {
-        i32 count = POPCOUNT(word);
-        for (i32 k = 0; k < count; k += AT_ONCE) {
-          UNROLL for (i32 j = 0; j < AT_ONCE; j++, word &= word - 1) {
-            at[k + j] = (first + (u32)LOWEST(word)) * ROW_BYTES;
-          }
-        }
-        at += count;
-      }
-    }
-    s->active_count[n] = (i32)(at - list);
+    i32 is_same = n > 0 && equals_row_before(s, n);
+    s->active_count[n] = is_same ? SAME : list_row(s, n, s->by_row, active_row(s, n));
   }
 }
 
