@@ -2,27 +2,17 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "no
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createActs } from "../../src/acts.ts";
 import { bars } from "../../src/datasets/bars.ts";
 import { forkRun } from "../../src/node/fork-run.ts";
 import { openRun } from "../../src/node/run-directory.ts";
-import { continueRun, createRun } from "../../src/node/run-writer.ts";
+import { createRun } from "../../src/node/run-writer.ts";
 import { checkpointName } from "../../src/run/checkpoint.ts";
-import type { Change } from "../../src/run/events.ts";
 import { RunError } from "../../src/run/run-error.ts";
-import { createRunRecord, defaultSettings, trainOptions } from "../../src/run/run-settings.ts";
-import { type TrainOptions, train } from "../../src/train.ts";
+import { trainOptions } from "../../src/run/run-settings.ts";
+import { train } from "../../src/train.ts";
+import { checkpointBytes, recordOf, reporting, resumeRun, trainRun } from "./small-run.ts";
 
-const settings = {
-  ...defaultSettings,
-  backend: "cpu",
-  hidden: [4, 2],
-  batch: 5,
-  length: { steps: 40 },
-} as const;
-const choice = { name: "bars", binarization: "sample", fingerprint: "bars" } as const;
-const record = createRunRecord(settings, choice, bars(), { helmholtz: "0.1.0" });
-const reporting = { reportImages: 20, reportEvery: 10, checkpointEvery: 10 };
+const record = recordOf();
 
 let directory: string;
 let parent: string;
@@ -34,38 +24,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-/** Trains from the start, with changes at the steps that they name; those are reports. */
-async function trainParent(changes: Record<number, Change> = {}): Promise<void> {
-  const acts = createActs();
-  const options = await trainOptions(record, bars());
-  const writer = await createRun(parent, record);
-  for await (const event of train({ ...options, ...reporting, acts })) {
-    await writer.append(event);
-    if (event.type === "evaluate" && changes[event.step]) acts.push(changes[event.step]);
-  }
-  await writer.close();
-}
-
-async function resume(path: string): Promise<void> {
-  const run = await openRun(path);
-  const from = await run.checkpoint("latest");
-  const { changes } = await run.state();
-  const options: TrainOptions = await trainOptions(run.record, bars(), { resume: from, changes });
-  const writer = await continueRun(path, run.record);
-  for await (const event of train({ ...options, ...reporting })) await writer.append(event);
-  await writer.close();
-}
-
-const checkpoint = (path: string, step: number) =>
-  readFile(join(path, "checkpoints", checkpointName(step)));
 const log = (path: string) => readFile(join(path, "events.jsonl"), "utf8");
 
 test("a fork is a run of its own, as its parent was at the step", async () => {
-  await trainParent();
+  await trainRun(parent);
   await forkRun(parent, 20, fork);
   expect((await readdir(fork)).sort()).toEqual(["checkpoints", "events.jsonl", "run.json"]);
   expect(await readdir(join(fork, "checkpoints"))).toEqual([checkpointName(20)]);
-  expect(await checkpoint(fork, 20)).toEqual(await checkpoint(parent, 20));
+  expect(await checkpointBytes(fork, 20)).toEqual(await checkpointBytes(parent, 20));
 
   const run = await openRun(fork);
   expect(run.record).toEqual({ ...record, parent: { run: parent, step: 20 } });
@@ -79,27 +45,27 @@ test("a fork is a run of its own, as its parent was at the step", async () => {
 });
 
 test("a fork that is continued ends as its parent did, byte for byte", async () => {
-  await trainParent({
+  await trainRun(parent, {
     10: { type: "change", rate: 0.05 },
     20: { type: "change", rule: { sleep: [] } },
     30: { type: "change", rate: 0.001 }, // after the fork: it goes on without
   });
   await forkRun(parent, 20, fork);
   expect((await (await openRun(fork)).state()).changes.map(({ step }) => step)).toEqual([10, 20]);
-  await resume(fork);
-  expect(await checkpoint(fork, 30)).toEqual(await checkpoint(parent, 30));
-  expect(await checkpoint(fork, 40)).not.toEqual(await checkpoint(parent, 40));
+  await resumeRun(fork);
+  expect(await checkpointBytes(fork, 30)).toEqual(await checkpointBytes(parent, 30));
+  expect(await checkpointBytes(fork, 40)).not.toEqual(await checkpointBytes(parent, 40));
   const { end, checkpoints } = await (await openRun(fork)).state();
   expect([end?.reason, checkpoints.at(-1)]).toEqual(["done", 40]);
 
   const second = join(directory, "second");
   await forkRun(parent, 30, second);
-  await resume(second);
-  expect(await checkpoint(second, 40)).toEqual(await checkpoint(parent, 40));
+  await resumeRun(second);
+  expect(await checkpointBytes(second, 40)).toEqual(await checkpointBytes(parent, 40));
 });
 
 test("a fork of a fork names that one", async () => {
-  await trainParent();
+  await trainRun(parent);
   await forkRun(parent, 20, fork);
   const second = join(directory, "second");
   await forkRun(relative(process.cwd(), fork), 20, second);
@@ -107,7 +73,7 @@ test("a fork of a fork names that one", async () => {
 });
 
 test("of a run that was resumed, a fork has what was kept", async () => {
-  await trainParent();
+  await trainRun(parent);
   const run = await openRun(parent);
   const before = await run.state();
   const start = JSON.stringify({ ...before.start, step: 10 });
@@ -119,7 +85,7 @@ test("of a run that was resumed, a fork has what was kept", async () => {
 });
 
 test("events of other types come along, torn lines do not", async () => {
-  await trainParent();
+  await trainRun(parent);
   const known = '{"type":"temperature","step":20,"celsius":41}';
   const later = '{"type":"temperature","step":21,"celsius":42}';
   await appendFile(
@@ -133,7 +99,7 @@ test("events of other types come along, torn lines do not", async () => {
 });
 
 test("a step without a checkpoint is refused, and nothing is left behind", async () => {
-  await trainParent();
+  await trainRun(parent);
   await expect(forkRun(parent, 15, fork)).rejects.toThrow(
     new RunError(`${parent}: no checkpoint of step 15; stored are 0, 10, 20, 30, 40`),
   );
@@ -144,7 +110,7 @@ test("a step without a checkpoint is refused, and nothing is left behind", async
 });
 
 test("a directory that is not empty is refused, and stays as it was", async () => {
-  await trainParent();
+  await trainRun(parent);
   await mkdir(fork, { recursive: true });
   await writeFile(join(fork, "thesis.txt"), "years of work");
   await expect(forkRun(parent, 20, fork)).rejects.toThrow(
@@ -161,9 +127,9 @@ test("a run that is being written can be forked, and its fork resumed meanwhile"
     await writer.append(event);
     if (event.type === "checkpoint" && event.step === 20) {
       await forkRun(parent, 20, fork);
-      await resume(fork);
+      await resumeRun(fork);
     }
   }
   await writer.close();
-  expect(await checkpoint(fork, 40)).toEqual(await checkpoint(parent, 40));
+  expect(await checkpointBytes(fork, 40)).toEqual(await checkpointBytes(parent, 40));
 });

@@ -2,39 +2,27 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createActs } from "../../src/acts.ts";
 import { bars } from "../../src/datasets/bars.ts";
 import { kirby } from "../../src/datasets/kirby.ts";
 import { forkRun } from "../../src/node/fork-run.ts";
 import { openRun } from "../../src/node/run-directory.ts";
-import { continueRun, createRun } from "../../src/node/run-writer.ts";
 import { warmStartRun } from "../../src/node/warm-start-run.ts";
-import { checkpointName, encodeCheckpoint } from "../../src/run/checkpoint.ts";
-import type { Change, TrainEvent } from "../../src/run/events.ts";
+import { encodeCheckpoint } from "../../src/run/checkpoint.ts";
 import { appendHistory, createHistory } from "../../src/run/history.ts";
 import { RunError } from "../../src/run/run-error.ts";
 import type { RunRecord } from "../../src/run/run-record.ts";
-import {
-  createRunRecord,
-  defaultSettings,
-  type RunSettings,
-  recordedSettings,
-  trainOptions,
-} from "../../src/run/run-settings.ts";
+import { createRunRecord, recordedSettings, trainOptions } from "../../src/run/run-settings.ts";
 import { train } from "../../src/train.ts";
 import { warmStart } from "../../src/warm-start.ts";
-
-const settings: RunSettings = {
-  ...defaultSettings,
-  backend: "cpu",
-  hidden: [4, 2],
-  batch: 5,
-  length: { steps: 40 },
-};
-const choice = { name: "bars", binarization: "sample", fingerprint: "bars" } as const;
-const recordOf = (others: Partial<RunSettings> = {}) =>
-  createRunRecord({ ...settings, ...others }, choice, bars(), { helmholtz: "0.1.0" });
-const reporting = { reportImages: 20, reportEvery: 10, checkpointEvery: 10 };
+import {
+  checkpointBytes,
+  choice,
+  recordOf,
+  reporting,
+  resumeRun,
+  settings,
+  trainRun,
+} from "./small-run.ts";
 
 let directory: string;
 let parent: string;
@@ -46,41 +34,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-/** Trains from the start, with changes at the steps that they name; those are reports. */
-async function trainParent(changes: Record<number, Change> = {}): Promise<void> {
-  const acts = createActs();
-  const options = await trainOptions(recordOf(), bars());
-  const writer = await createRun(parent, recordOf());
-  for await (const event of train({ ...options, ...reporting, acts })) {
-    await writer.append(event);
-    if (event.type === "evaluate" && changes[event.step]) acts.push(changes[event.step]);
-  }
-  await writer.close();
-}
-
 async function warmStartAt(step: number, record: RunRecord, to = child): Promise<void> {
   const from = await openRun(parent);
   await warmStartRun(from, await from.checkpoint(step), to, record);
 }
 
-async function resume(path: string, until = Number.POSITIVE_INFINITY): Promise<TrainEvent[]> {
-  const run = await openRun(path);
-  const from = await run.checkpoint("latest");
-  const { changes } = await run.state();
-  const options = await trainOptions(run.record, bars(), { resume: from, changes });
-  const writer = await continueRun(path, run.record);
-  const events: TrainEvent[] = [];
-  for await (const event of train({ ...options, ...reporting })) {
-    events.push(event);
-    await writer.append(event);
-    if (event.type === "checkpoint" && event.step >= until) break;
-  }
-  await writer.close();
-  return events;
-}
-
-const checkpoint = (path: string, step: number) =>
-  readFile(join(path, "checkpoints", checkpointName(step)));
 const log = async (path: string) =>
   (await readFile(join(path, "events.jsonl"), "utf8")).trimEnd().split("\n");
 
@@ -91,7 +49,7 @@ async function historyOf(path: string) {
 }
 
 test("with the settings of its parent by then, a run ends as a fork does, byte for byte", async () => {
-  await trainParent({
+  await trainRun(parent, {
     10: { type: "change", rate: 0.05 },
     20: { type: "change", rule: { sleep: [] } },
   });
@@ -109,23 +67,25 @@ test("with the settings of its parent by then, a run ends as a fork does, byte f
   const unchanged = (await log(fork)).filter((line) => !line.includes('"change"'));
   expect(await log(child)).toEqual(unchanged);
 
-  await resume(child);
-  await resume(fork);
+  await resumeRun(child);
+  await resumeRun(fork);
   for (const step of [20, 30, 40]) {
-    expect(await checkpoint(child, step)).toEqual(await checkpoint(fork, step));
+    expect(await checkpointBytes(child, step)).toEqual(await checkpointBytes(fork, step));
   }
-  expect(await checkpoint(child, 40)).toEqual(await checkpoint(parent, 40));
+  expect(await checkpointBytes(child, 40)).toEqual(await checkpointBytes(parent, 40));
 });
 
 test("its own settings count, whatever was changed before", async () => {
-  await trainParent({ 10: { type: "change", rate: 0.5, rule: { wake: [] } } });
+  await trainRun(parent, { 10: { type: "change", rate: 0.5, rule: { wake: [] } } });
   await warmStartAt(20, recordOf({ batch: 8, seed: 3 }));
-  await resume(child);
+  await resumeRun(child);
   const state = await (await openRun(parent)).checkpoint(20);
   const options = await trainOptions(recordOf({ batch: 8, seed: 3 }), bars(), { resume: state });
   for await (const event of train({ ...options, ...reporting })) {
     if (event.type !== "checkpoint") continue;
-    expect(await checkpoint(child, event.step)).toEqual(Buffer.from(encodeCheckpoint(event.state)));
+    expect(await checkpointBytes(child, event.step)).toEqual(
+      Buffer.from(encodeCheckpoint(event.state)),
+    );
   }
 });
 
@@ -134,13 +94,13 @@ test.each([
   ["a layer more", [4, 2, 3]],
   ["a layer less", [4]],
 ])("with %s the curves go on, and what is told is of its own machine", async (_, hidden) => {
-  await trainParent();
+  await trainRun(parent);
   const record = recordOf({ hidden, length: { steps: 60 } });
   await warmStartAt(40, record);
   const before = await (await openRun(parent)).checkpoint(40);
   const { optimizer } = record.options;
   const grown = warmStart(before, { sizes: record.sizes, optimizer, seed: record.seed });
-  expect(await checkpoint(child, 40)).toEqual(Buffer.from(encodeCheckpoint(grown)));
+  expect(await checkpointBytes(child, 40)).toEqual(Buffer.from(encodeCheckpoint(grown)));
 
   const told = await (await openRun(child)).state();
   expect([told.step, told.end?.heldOut]).toEqual([40, undefined]);
@@ -148,7 +108,7 @@ test.each([
   expect(told.dream?.step).toBe(40);
   expect(told.phases).toBeUndefined();
 
-  await resume(child);
+  await resumeRun(child);
   const [old, next] = [await historyOf(parent), await historyOf(child)];
   for (const name of ["heldOut", "training", "nll"]) {
     const values = next.series.get(name)?.recent ?? [];
@@ -164,16 +124,16 @@ test.each([
 });
 
 test("a run of other sizes that is left on its way is resumed to the same bytes", async () => {
-  await trainParent();
+  await trainRun(parent);
   const record = recordOf({ hidden: [6, 2], batch: 8, length: { steps: 60 } });
   const whole = join(directory, "whole");
   await warmStartAt(20, record, whole);
-  await resume(whole);
+  await resumeRun(whole);
   await warmStartAt(20, record);
-  await resume(child, 40);
-  await resume(child);
+  await resumeRun(child, 40);
+  await resumeRun(child);
   for (const step of [20, 30, 40, 50, 60]) {
-    expect(await checkpoint(child, step)).toEqual(await checkpoint(whole, step));
+    expect(await checkpointBytes(child, step)).toEqual(await checkpointBytes(whole, step));
   }
   // A child of a child has the whole past.
   const second = join(directory, "second");
@@ -185,7 +145,7 @@ test("a run of other sizes that is left on its way is resumed to the same bytes"
 });
 
 test("images of another size are refused by name, and nothing is left behind", async () => {
-  await trainParent();
+  await trainRun(parent);
   const record = createRunRecord(settings, { ...choice, name: "kirby" }, kirby(), {});
   await expect(warmStartAt(20, record)).rejects.toThrow(
     new RunError(
