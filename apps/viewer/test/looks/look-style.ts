@@ -35,4 +35,5 @@ function cssOf(siteUrl: string): string {
 }
 
 // What sticks between two pixels is rounded up or down, depending on what was drawn before.
-const ON_WHOLE_PIXELS = ".network-unit { position: static; }";
+const ON_WHOLE_PIXELS =
+  ":is(.network-unit, .results-contents, .tour-contents, .run-bar) { position: static; }";

@@ -59,7 +59,7 @@ export const views: readonly View[] = [
   {
     name: "play-draw",
     path: "#/play?image=7",
-    reach: (page) => page.locator(".play-bits tfoot").waitFor(),
+    reach: (page) => page.locator(".bits-table tfoot").waitFor(),
   },
   {
     name: "play-classes",
@@ -98,7 +98,7 @@ async function awaitResults(page: Page): Promise<void> {
     .getByText("done")
     .nth(RUNS - 1)
     .waitFor();
-  await page.locator(".results-ledger").first().waitFor();
+  await page.locator(".bits-table").first().waitFor();
   await page.locator(".chart").first().waitFor();
 }
 

@@ -34,7 +34,7 @@ function playPage(page: Page): PlayPage {
     press: (name) => page.getByRole("button", { name, exact: true }).click(),
     panel: (title) => page.getByRole("region", { name: title, exact: true }),
     async bits() {
-      const cells = await page.locator(".play-bits :is(tbody, tfoot) .numeric").allTextContents();
+      const cells = await page.locator(".bits-table :is(tbody, tfoot) .numeric").allTextContents();
       return cells.map((text) => Number.parseFloat(text));
     },
     async unitsOn(layer) {

@@ -124,7 +124,7 @@ test("one slider moves dreams, weights, phases, ledger and the charts' cursor", 
   await page.getByText("step 60 · epoch").first().waitFor();
   const seen = async () => ({
     cursor: await page.locator(".chart-where").first().textContent(),
-    ledger: await page.locator(".results-ledger caption").textContent(),
+    ledger: await page.locator(".bits-table caption").textContent(),
     when: await page.locator(".results-when").allInnerTexts(),
     dreams: await page.getByLabel("dreams of bars-0").count(),
   });
@@ -460,7 +460,7 @@ test("the machines that come with the page are runs, too", async (context) => {
   const page = await openPage(context, results("runs=shipped/bars&columns=state,data,place"));
   const shipped = page.locator("tbody tr", { hasText: "Shipped" });
   await shipped.filter({ hasText: /bars/ }).getByText("done").waitFor();
-  await page.locator(".results-ledger tfoot").waitFor();
+  await page.locator(".bits-table tfoot").waitFor();
 });
 
 test("a folder that is chosen is a run among the others", async (context) => {

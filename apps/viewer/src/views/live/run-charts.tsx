@@ -6,6 +6,7 @@ import type { Curve, XAxis, Zoom } from "../../charts/chart-data.ts";
 import { BITS_PER_NAT, PAPERS_GIVE_NATS } from "../../charts/nats-in-bits.ts";
 import { usePaced } from "../../charts/use-paced.ts";
 import { pageTraining } from "../../machine/page-training.ts";
+import { layerName } from "../../pictures/words.ts";
 import { Panel } from "../../ui/panel.tsx";
 import { earlierMarks } from "./going-on.ts";
 import { RunMarks } from "./run-marks.tsx";
@@ -71,7 +72,7 @@ const charts: readonly ChartSpec[] = [
   {
     title: "Bits by layer",
     unit: "bits per image",
-    series: { numbered: [["layer", (l) => (l === 0 ? "pixels" : `layer ${l}`)]] },
+    series: { numbered: [["layer", layerName]] },
   },
   {
     title: "−log p and the KL gap",

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { integer, urlSignal } from "../../app/route.ts";
 import { pageTraining } from "../../machine/page-training.ts";
 import { WeightPairs } from "../../pictures/weight-pairs.tsx";
+import { layersTitle } from "../../pictures/words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Panel } from "../../ui/panel.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -34,7 +35,7 @@ export function WeightsPanel() {
             value={String(lower)}
             options={hidden.map((_, l) => ({
               value: String(l),
-              label: `${l === 0 ? "Pixels" : `Layer ${l}`} and layer ${l + 1}`,
+              label: layersTitle(l),
             }))}
             onChange={(chosen) => {
               layer.value = Number(chosen);

@@ -1,6 +1,7 @@
 import { type Backend, fold, type Machine, type States } from "@helmholtz/core";
+import type { Measure } from "../../../bits/measured-bits.tsx";
 import { representationKey } from "../draw/bits-of-image.ts";
-import { describeImage, type Measure } from "../draw/describe-image.ts";
+import { describeImage } from "../draw/describe-image.ts";
 
 /** What the machine of one class makes of an image. */
 export interface ClassBits {

@@ -1,9 +1,10 @@
 import { useEffect } from "preact/hooks";
+import { BitsBar } from "../../../bits/bits-bar.tsx";
+import { MeasuredBits } from "../../../bits/measured-bits.tsx";
 import { Picture } from "../../../pictures/picture.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Panel } from "../../../ui/panel.tsx";
 import { Progress } from "../../../ui/progress.tsx";
-import { BitsCell } from "../bits-cell.tsx";
 import { SAMPLES } from "../draw/bits-of-image.ts";
 import { DIGIT } from "../draw/held-out.ts";
 import { NothingDrawn } from "../draw/nothing-drawn.tsx";
@@ -62,7 +63,7 @@ function Classes({ machines }: { machines: readonly PlayedMachine[] }) {
       <p class="class-verdict" role="status">
         <Verdict first={best[0]} second={best[1]} />
       </p>
-      <table class="play-bits class-bits">
+      <table class="bits-table class-bits">
         <caption>
           Description length by the machine of each class, mean and spread of {SAMPLES} samples of Q
         </caption>
@@ -88,9 +89,11 @@ function Classes({ machines }: { machines: readonly PlayedMachine[] }) {
                   label={`reconstruction by the machine of ${label}`}
                 />
               </td>
-              <BitsCell bits={bits} />
-              <td class="play-bits-bar">
-                <span style={{ "--share": Math.max(0, bits.mean) / longest }} />
+              <td class="numeric">
+                <MeasuredBits {...bits} />
+              </td>
+              <td class="bits-bar-cell">
+                <BitsBar share={Math.max(0, bits.mean) / longest} />
                 {label === best[0].label && <b>fewest</b>}
               </td>
             </tr>

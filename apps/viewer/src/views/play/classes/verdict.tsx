@@ -1,4 +1,4 @@
-import { formatBits } from "../bits-words.ts";
+import { formatBits } from "../../../bits/bits-words.ts";
 import type { ClassBits } from "./class-bits.ts";
 
 export interface VerdictProps {

@@ -8,12 +8,7 @@ import {
   recognize,
   type States,
 } from "@helmholtz/core";
-
-/** A mean over samples, and their standard deviation. */
-export interface Measure {
-  readonly mean: number;
-  readonly spread: number;
-}
+import type { Measure } from "../../../bits/measured-bits.tsx";
 
 /** What a machine makes of one image. */
 export interface Description {

@@ -1,14 +1,15 @@
+import { LayerTable } from "../../../bits/layer-table.tsx";
+import { MeasuredBits } from "../../../bits/measured-bits.tsx";
+import { onBackend } from "../../../machine/on-backend.ts";
 import { Network } from "../../../pictures/network/network.tsx";
 import { Picture } from "../../../pictures/picture.tsx";
 import { Panel } from "../../../ui/panel.tsx";
 import { NamedDigit } from "../classes/named-digit.tsx";
 import type { PlayedMachine } from "../machine/played-machine.ts";
-import { onBackend } from "../on-backend.ts";
 import { OwnImagesPanel } from "../own/own-images-panel.tsx";
 import { state } from "../play-state.ts";
 import { useLatest } from "../use-latest.ts";
 import { bitsOfImage, representationKey, SAMPLES } from "./bits-of-image.ts";
-import { BitsTable } from "./bits-table.tsx";
 import { type Description, describeImage } from "./describe-image.ts";
 import { DIGIT } from "./held-out.ts";
 import { NothingDrawn } from "./nothing-drawn.tsx";
@@ -84,7 +85,15 @@ function Seen({ played: { width, height }, description }: SeenProps) {
               </figure>
             ),
         )}
-        <BitsTable description={description} samples={SAMPLES} />
+        <LayerTable
+          caption={`Bits by layer, mean and spread of ${SAMPLES} samples of Q`}
+          layers={description.layers.map((measure, l) => ({
+            units: description.states[l]?.length,
+            bits: measure.mean,
+            words: <MeasuredBits {...measure} />,
+          }))}
+          total={<MeasuredBits {...description.total} />}
+        />
       </div>
     </Panel>
   );

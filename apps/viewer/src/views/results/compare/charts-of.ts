@@ -2,6 +2,7 @@ import type { Bucket, Mark, RunHistory, RunRecord, RunState, SeriesName } from "
 import type { Band, ChartData, Curve, Note } from "../../../charts/chart-data.ts";
 import { BITS_PER_NAT, PAPERS_GIVE_NATS } from "../../../charts/nats-in-bits.ts";
 import { seedBand } from "../../../charts/seed-band.ts";
+import { layerName } from "../../../pictures/words.ts";
 import { type RunLook, runLook } from "../run-look.ts";
 import { seedGroups } from "../settings/seed-groups.ts";
 import { type AxisName, placeOf, xAxisOf } from "./axes.ts";
@@ -140,10 +141,6 @@ function eachLayer(runs: readonly ChartedRun[]): Measure[][] {
     }),
   );
   return [layers, norms];
-}
-
-function layerName(l: number): string {
-  return l === 0 ? "pixels" : `layer ${l}`;
 }
 
 function betweenLayers(l: number): string {

@@ -1,5 +1,6 @@
 import { svgOf } from "../../../charts/svg-of.tsx";
 import { pngOfPictures } from "../../../pictures/canvas.ts";
+import { layerName } from "../../../pictures/words.ts";
 import tokens from "../../../ui/tokens.css?inline";
 import type { ComparedRun } from "../compare/compared-run.ts";
 import { formatCount, formatMeasure, formatSeconds } from "../format.ts";
@@ -145,8 +146,7 @@ function dataUrlOf(blob: Blob): Promise<string> {
 
 function ledgerTable(layers: readonly number[], total: number): Html {
   const rows = layers.map(
-    (bits, l) =>
-      html`<tr><th scope="row">${l === 0 ? "pixels" : `layer ${l}`}</th><td>${formatMeasure(bits)}</td></tr>`,
+    (bits, l) => html`<tr><th scope="row">${layerName(l)}</th><td>${formatMeasure(bits)}</td></tr>`,
   );
   return html`<table><tbody>${rows.reverse()}<tr><th scope="row">description length</th><td>${formatMeasure(total)}</td></tr></tbody></table>`;
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { pageBackend } from "../../../machine/backend.ts";
 import { Picture } from "../../../pictures/picture.tsx";
 import { PictureGrid } from "../../../pictures/picture-grid.tsx";
+import { layerTitle } from "../../../pictures/words.ts";
 import { Button } from "../../../ui/button.tsx";
 import { type Column, DataTable, type Sort } from "../../../ui/data-table.tsx";
 import type { ComparedRun } from "../compare/compared-run.ts";
@@ -124,7 +125,7 @@ function columnsOf(
       { length: layers },
       (_, l): Column<ExampleBits> => ({
         id: `layer.${l}`,
-        label: l === 0 ? "Pixels" : `Layer ${l}`,
+        label: layerTitle(l),
         numeric: true,
         cell: ({ layers }) => formatMeasure(layers[l]),
       }),

@@ -1,3 +1,4 @@
+import { layersTitle } from "../../../pictures/words.ts";
 import { Panel } from "../../../ui/panel.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Toggle } from "../../../ui/toggle.tsx";
@@ -21,7 +22,7 @@ export function Pictures() {
   );
   const layers = Array.from({ length: top - 1 }, (_, l) => ({
     value: String(l),
-    label: `${l === 0 ? "Pixels" : `Layer ${l}`} and layer ${l + 1}`,
+    label: layersTitle(l),
   }));
   return (
     <>

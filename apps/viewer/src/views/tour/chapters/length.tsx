@@ -1,5 +1,6 @@
 import { key, type Machine } from "@helmholtz/core";
 import { useState } from "preact/hooks";
+import { layerName } from "../../../pictures/words.ts";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { Slider } from "../../../ui/slider.tsx";
 import { pixelsOf } from "../../bars/bars-image.ts";
@@ -95,7 +96,7 @@ function LedgerOf({ machine }: { machine: Machine }) {
   const causes = bits.layers.slice(1);
   const sum = (of: (layer: LayerBits) => number) => causes.reduce((all, one) => all + of(one), 0);
   const drawn = draws === 1 ? "one draw of the causes" : `mean of ${countOf(draws)} draws`;
-  const rows = bits.layers.map((layer, l) => ({ ...layer, name: nameOf(l) })).reverse();
+  const rows = bits.layers.map((layer, l) => ({ ...layer, name: layerName(l) })).reverse();
   return (
     <div class="tour-columns">
       <ImageChoice image={image} />
@@ -160,8 +161,4 @@ const columns = [
 
 function countOf(draws: number): string {
   return draws.toLocaleString("en");
-}
-
-function nameOf(layer: number): string {
-  return layer === 0 ? "pixels" : `layer ${layer}`;
 }

@@ -1,3 +1,4 @@
+import { trueMinus } from "../../../charts/true-minus.ts";
 /** A number of bits with its name. */
 export interface BitBar {
   readonly name: string;
@@ -50,5 +51,5 @@ export function formatBits(bits: number): string {
 
 /** A number to two places. */
 export function formatNumber(value: number): string {
-  return value.toFixed(2).replace("-", "−");
+  return trueMinus(value.toFixed(2));
 }

@@ -1,3 +1,4 @@
+import { trueMinus } from "../../../charts/true-minus.ts";
 import { pixelName } from "../../../pictures/words.ts";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { SIDE } from "../../bars/bars-image.ts";
@@ -51,5 +52,5 @@ const columns = [
 ];
 
 function signed(value: number): string {
-  return `${value < 0 ? "" : "+"}${value.toFixed(3).replace("-", "−")}`;
+  return `${value < 0 ? "" : "+"}${trueMinus(value.toFixed(3))}`;
 }

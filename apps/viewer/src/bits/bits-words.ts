@@ -1,4 +1,6 @@
+import { trueMinus } from "../charts/true-minus.ts";
+
 /** Bits in figures, with one place behind the point. */
 export function formatBits(bits: number): string {
-  return bits.toFixed(1);
+  return trueMinus(bits.toFixed(1));
 }
