@@ -1,21 +1,21 @@
 import { pageTraining } from "../../machine/page-training.ts";
-import type { PageTraining } from "../../machine/training.ts";
+import type { Activity, PageTraining } from "../../machine/training.ts";
 import { activity } from "./live-training.ts";
 
 /** Where the training stands, in numbers. */
 export function RunStatus() {
   const training = pageTraining.value;
   const now = activity.value;
-  if (!training || now === "opening") return <p class="run-status">Getting the data ready</p>;
   if (now === "failed") {
     return (
       <p class="run-status" role="alert">
-        {training.message.value}
+        {training?.message.value}
       </p>
     );
   }
-  const { start, step } = training.run.value;
-  if (!start) return null;
+  const start = training?.run.value.start;
+  if (!training || !start) return <p class="run-status">{WORDS.opening}</p>;
+  const { step } = training.run.value;
   return (
     <div class="run-status">
       <dl>
@@ -73,7 +73,8 @@ function factsOf(training: PageTraining, { steps, stepsPerEpoch, batch }: Start)
 const SPEED = "Learned in the last 4 seconds, with the time that reports took, and without pauses";
 
 // For those who do not see it.
-const WORDS = {
+const WORDS: Readonly<Record<Exclude<Activity, "failed">, string>> = {
+  opening: "Getting the data ready",
   ready: "Ready to start",
   training: "Training",
   paused: "Paused",
