@@ -9,6 +9,7 @@ import {
   key,
 } from "@helmholtz/core";
 import { expect, test } from "vitest";
+import { onBackend } from "../../src/machine/on-backend.ts";
 import { exampleBits } from "../../src/views/results/ledger/example-bits.ts";
 import { layerBits } from "../../src/views/results/ledger/layer-bits.ts";
 import { phasesOff } from "../../src/views/results/timeline/phases-off.ts";
@@ -81,6 +82,28 @@ test("a measurement that nobody waits for ends", async () => {
   };
   setTimeout(() => abort.abort(), 20);
   await expect(exampleBits(options)).rejects.toThrow(/abort/i);
+});
+
+test("one measurement that is stopped leaves the next its memory", async () => {
+  const measure = (seed: number, signal: AbortSignal) => {
+    const machine = createMachine([16, 8, 3], key(seed));
+    const options = { machine, images: bars().train, count: 60, signal };
+    return onBackend((backend) => exampleBits({ ...options, backend }), signal);
+  };
+  const { signal } = new AbortController();
+  const alone = await measure(2, signal);
+  const [first, waiting] = [new AbortController(), new AbortController()];
+  const stopped = measure(1, first.signal);
+  const neverBegun = measure(3, waiting.signal);
+  const next = measure(2, signal);
+  setTimeout(() => first.abort(), 2);
+  waiting.abort();
+  await expect(stopped).rejects.toThrow(/abort/i);
+  // Takes the memory that is free now.
+  const last = measure(4, signal);
+  await expect(neverBegun).rejects.toThrow(/abort/i);
+  expect(await next).toEqual(alone);
+  expect((await last).length).toBe(60);
 });
 
 test("a phase is off as the settings say, until it is changed", () => {

@@ -1,7 +1,7 @@
+import { onBackend } from "../../../machine/on-backend.ts";
 import { bitsOfImage } from "../draw/bits-of-image.ts";
 import type { Pad } from "../draw/pad.ts";
 import type { PlayedMachine } from "../machine/played-machine.ts";
-import { onBackend } from "../on-backend.ts";
 import { state } from "../play-state.ts";
 import { useLatest } from "../use-latest.ts";
 import { type ClassBits, classBits } from "./class-bits.ts";

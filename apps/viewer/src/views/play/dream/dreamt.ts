@@ -1,5 +1,5 @@
+import { onBackend } from "../../../machine/on-backend.ts";
 import type { PlayedMachine } from "../machine/played-machine.ts";
-import { onBackend } from "../on-backend.ts";
 import { state } from "../play-state.ts";
 import { useLatest } from "../use-latest.ts";
 import { clamps } from "./clamps.ts";

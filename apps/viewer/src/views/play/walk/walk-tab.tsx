@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
+import { onBackend } from "../../../machine/on-backend.ts";
 import { bitsOfImage, representationKey } from "../draw/bits-of-image.ts";
 import { describeImage } from "../draw/describe-image.ts";
 import { padOf } from "../draw/pad.ts";
 import { layersOf } from "../dream/dream-sheet.ts";
 import { DREAMS, type Dreamt, useDreams } from "../dream/dreamt.ts";
 import type { PlayedMachine } from "../machine/played-machine.ts";
-import { onBackend } from "../on-backend.ts";
 import { state } from "../play-state.ts";
 import { useLatest } from "../use-latest.ts";
 import { EndsPanel } from "./ends-panel.tsx";

@@ -24,6 +24,7 @@ export interface ExampleBits {
 }
 
 export interface ExampleBitsOptions {
+  /** What is made on the way stays on it, for the caller to give back. */
   readonly backend: Backend;
   readonly machine: Machine;
   readonly images: Images;
@@ -44,8 +45,6 @@ export async function exampleBits(options: ExampleBitsOptions): Promise<ExampleB
   const { backend, machine, images, signal } = options;
   const count = Math.min(options.count, images.size);
   const examples: ExampleBits[] = [];
-  // Everything that is made on the way is given back with it.
-  using _ = backend.arena();
   const uploaded = mapMachine(machine, (values) => backend.upload(values));
   for (let from = 0; from < count; from += PART) {
     const indices = Array.from({ length: Math.min(PART, count - from) }, (_, i) => from + i);

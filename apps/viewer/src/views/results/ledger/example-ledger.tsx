@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { pageBackend } from "../../../machine/backend.ts";
+import { onBackend } from "../../../machine/on-backend.ts";
 import { Picture } from "../../../pictures/picture.tsx";
 import { PictureGrid } from "../../../pictures/picture-grid.tsx";
 import { layerTitle } from "../../../pictures/words.ts";
@@ -31,11 +31,15 @@ export function ExampleLedger({ compared, step }: { compared: ComparedRun; step:
         throw new Error(
           "examples: no machine is stored at or before this step; choose a later one",
         );
-      const [images, backend] = [await runImages(record), await pageBackend()];
-      abort.signal.throwIfAborted();
-      const { machine } = found;
-      const options = { backend, machine, images, count: COUNT, signal: abort.signal };
-      setMeasured({ step: found.step, examples: await exampleBits(options) });
+      const options = {
+        ...{ machine: found.machine, images: await runImages(record) },
+        ...{ count: COUNT, signal: abort.signal },
+      };
+      const examples = await onBackend(
+        (backend) => exampleBits({ ...options, backend }),
+        abort.signal,
+      );
+      setMeasured({ step: found.step, examples });
       setProblem(undefined);
     };
     measure().catch((error: Error) => !abort.signal.aborted && setProblem(error.message));
