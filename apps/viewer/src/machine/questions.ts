@@ -7,7 +7,7 @@ export interface Questions {
   /** Rejects where it cannot be answered. */
   ask<Q extends Question>(question: Q): Promise<Answers[Q["type"]]>;
   take(answer: Answer): void;
-  /** Rejects what is not answered. */
+  /** Rejects what is not answered, and whatever is asked from now on. */
   close(error: Error): void;
 }
 
@@ -15,9 +15,11 @@ export interface Questions {
 export function createQuestions(send: (id: number, question: Question) => void): Questions {
   const open = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   let asked = 0;
+  let closed: Error | undefined;
   return {
     ask: (question) =>
       new Promise((resolve, reject) => {
+        if (closed) return reject(closed);
         const id = asked++;
         open.set(id, { resolve, reject });
         send(id, question);
@@ -30,6 +32,7 @@ export function createQuestions(send: (id: number, question: Question) => void):
       open.delete(id);
     },
     close(error) {
+      closed = error;
       for (const { reject } of open.values()) reject(error);
       open.clear();
     },

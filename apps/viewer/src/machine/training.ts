@@ -138,7 +138,9 @@ export function startTraining(
     }
   };
   worker.onerror = ({ message }) => {
-    fail(`training: its worker failed (${message || "it could not be loaded"}); start again`);
+    const reason = `training: its worker failed (${message || "it could not be loaded"}); start again`;
+    fail(reason);
+    questions.close(new Error(reason));
   };
 
   send({ type: "open", settings, ...(own && { own }) });

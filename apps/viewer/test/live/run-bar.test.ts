@@ -61,6 +61,17 @@ test("with both phases off the bar says that nothing learns", async (context) =>
   await says.waitFor({ state: "detached" });
 });
 
+test("a run whose worker is lost says why it cannot be saved", async (context) => {
+  const live = await site().open(context, "?hidden=12,5&steps=100000");
+  await live.press("Step");
+  await live.is("Paused");
+  await live.page.route("**/train.worker*", (route) => route.abort());
+  await live.press("Reset");
+  await live.page.getByRole("alert").getByText("its worker failed").waitFor();
+  await live.press("Save run");
+  await live.page.getByRole("log").getByText("its worker failed").waitFor();
+});
+
 test.for([1280, 1024, 360])(
   "nothing in the bar moves as figures grow, at %d px",
   async (width, context) => {
