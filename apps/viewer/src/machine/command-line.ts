@@ -98,15 +98,15 @@ function readOptions(words: readonly string[]): Map<string, string> {
   for (let i = 0; i < rest.length; i++) {
     const word = rest[i] ?? "";
     const name = word.replace(/^--/, "");
-    const off = flags.find((flag) => isSwitch(flag) && name === `no-${flag.name}`);
-    if (off) {
-      given.set(off.name, "0");
+    const phase = flags.find((flag) => isSwitch(flag) && flag.name === name.replace(/^no-/, ""));
+    if (phase && word.startsWith("--")) {
+      given.set(phase.name, name === phase.name ? "1" : "0");
     } else if (PASSED_OVER[name] === false) {
       // Nothing follows it.
     } else if (!word.startsWith("--") || !isOption(name)) {
       throw new RangeError(
-        name === "resume"
-          ? "--resume: a run on a disk is not in reach of this page; drop it under Results"
+        name === "resume" || name === "warm-start"
+          ? `--${name}: a run on a disk is not in reach of this page; drop it under Results`
           : `command line: options of helmholtz train are needed, got "${word}"`,
       );
     } else {

@@ -43,6 +43,7 @@ test.each([
     "helmholtz train --plain --out 'my runs/1' --theme dark --seed 1",
     { seed: 1 },
   ],
+  ["a phase that is on", "helmholtz train --no-wake --wake --sleep", {}],
   ["classes in any order, some twice", "helmholtz train --classes 8,3,8", { classes: [3, 8] }],
   ["a quoted name", `helmholtz train --data "my digits.idx"`, { data: "my digits.idx" }],
 ])("%s is understood", (_, line, settings) => {
@@ -83,6 +84,11 @@ test.each([
     "helmholtz train --resume runs/1",
     "--resume: a run on a disk is not in reach of this page; drop it under Results",
   ],
+  [
+    "helmholtz train --warm-start first-mnist@12 --wake --steps 900",
+    "--warm-start: a run on a disk is not in reach of this page; drop it under Results",
+  ],
+  ["helmholtz train wake", 'command line: options of helmholtz train are needed, got "wake"'],
   ["helmholtz train --warp 9", 'command line: options of helmholtz train are needed, got "--warp"'],
 ])("%j is refused with its reason", (line, message) => {
   expect(() => parseCommandLine(line)).toThrow(new RangeError(message));
