@@ -33,9 +33,11 @@ throwInsteadOfExit(program);
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough, such as `head`, closes the pipe: that is no failure. Whoever
-    // has something to save listens to the signal for it, which Node itself leaves out.
+    // has something to save listens to the signal for it, which Node itself leaves out. A command
+    // goes on without its messages.
     if (error.code === "EPIPE") {
-      if (!process.emit("SIGPIPE")) process.exit(EXIT.success);
+      const isHeard = stream === process.stderr || process.emit("SIGPIPE");
+      if (!isHeard) process.exit(process.exitCode ?? EXIT.success);
     }
     // A terminal that has gone away: the dashboard saves the run first.
     else if (error.code !== "EIO") throw error;
