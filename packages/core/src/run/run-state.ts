@@ -68,8 +68,10 @@ export interface RunState {
 export interface Pauses {
   /** Of those that are over. */
   readonly milliseconds: number;
-  /** When the one that lasts began, ISO 8601. */
-  readonly since?: string;
+  /** Done by hand in those that are over. */
+  readonly steps: number;
+  /** Where the one that lasts began, and when, ISO 8601. */
+  readonly since?: { readonly step: number; readonly time?: string };
 }
 
 /** A run of which nothing has happened yet. */
@@ -133,17 +135,29 @@ export function appendEvent(run: RunState, event: RunEvent): void {
 }
 
 function appendAct(run: RunState, { step, act, time }: ActEvent & Pick<RunEvent, "time">): void {
-  const { milliseconds = 0, since } = run.pauses ?? {};
   if (act.type === "pause" || act.type === "advance") {
     run.paused = true;
-    run.pauses = { milliseconds, since: since ?? time };
+    const { milliseconds, steps, since } = run.pauses ?? NONE;
+    run.pauses = { milliseconds, steps, since: since ?? { step, time } };
   }
   if (act.type === "resume") {
     run.paused = false;
-    const waited = since && time ? Date.parse(time) - Date.parse(since) : 0;
-    run.pauses = { milliseconds: milliseconds + Math.max(0, waited) };
+    run.pauses = pausedUntil(run.pauses, step, time);
   }
   if (act.type === "change") run.changes.push({ step, act });
+}
+
+const NONE: Pauses = { milliseconds: 0, steps: 0 };
+
+/** How long a training waited until a step and a time, and the steps done by hand meanwhile. */
+export function pausedUntil(
+  { milliseconds, steps, since }: Pauses = NONE,
+  step: number,
+  time: string | undefined,
+): Pauses {
+  if (!since) return { milliseconds, steps };
+  const waited = since.time && time ? Date.parse(time) - Date.parse(since.time) : 0;
+  return { milliseconds: milliseconds + Math.max(0, waited), steps: steps + step - since.step };
 }
 
 function rewind(run: RunState, step: number): void {

@@ -50,6 +50,18 @@ test("pauses do not count, over or not", () => {
   expect(trainingTime(again)).toBe(4000);
 });
 
+test("steps by hand count as little as the pause that they are done in", () => {
+  const byHand = [
+    start(0, 0),
+    act({ type: "pause" }, 10, 2),
+    act({ type: "advance", by: "step" }, 10, 20),
+    evaluate(40, 30),
+  ];
+  expect(meanSpeed(runOf(...byHand))).toBe(100);
+  const resumed = [act({ type: "resume" }, 40, 50), evaluate(60, 52)];
+  expect(meanSpeed(runOf(...byHand, ...resumed))).toBe(150);
+});
+
 test("a run that was continued counts from there", () => {
   const run = runOf(start(0, 0), evaluate(50, 10), start(50, 1000), end(100, 1002));
   expect(trainingTime(run)).toBe(2000);
