@@ -1,9 +1,9 @@
 import {
-  openBackend,
   RunError,
   type RunRecord,
   type RunState,
   recordedSettings,
+  trainOptions,
 } from "@helmholtz/core";
 import { warmStartRun } from "@helmholtz/core/node";
 import { chooseRun, type RunBasis, type RunChoices } from "./choose-run.ts";
@@ -42,17 +42,17 @@ export async function makeWarmStart(
   const { step } = state;
   const { changes } = await from.state();
   const request = await chooseRun(choices, basisOf(from.record, { step, changes }));
-  const { record } = await newRecord(request);
+  const { record, dataset } = await newRecord(request);
   const { steps } = record.options;
   if (steps <= step) {
     throw new RunError(
       `${from.path}: ${step} steps are done there, a length of more in all is needed, got ${steps}; give more --epochs or --steps`,
     );
   }
-  const { out, cwd, threads, settings } = request;
+  const { out, cwd, threads } = request;
   // Before the directory is made: what cannot begin leaves nothing behind.
-  const { backend } = await openBackend(settings.backend, { threads });
-  await backend[Symbol.asyncDispose]?.();
+  const { backend } = await trainOptions(record, dataset, { threads });
+  await backend?.[Symbol.asyncDispose]?.();
   await warmStartRun(from, state, out, record);
   return { type: "resume", directory: out, cwd, threads };
 }

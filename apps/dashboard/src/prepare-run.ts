@@ -46,11 +46,11 @@ async function resumeRun({ directory, length, cwd, threads }: Resumption): Promi
   const record = { ...run.record, options: { ...run.record.options, steps } };
   const { changes } = await run.state();
   const options = await trainOptions(record, dataset, { resume: state, changes, threads });
-  // The report that is there was of another machine, or of other images.
-  const isWarm = state.step === record.parent?.step;
+  // Where it goes on from another run, the report that is there may be of another machine.
+  const isFirst = state.step === record.parent?.step;
   return {
     writer: await continueRun(directory, record),
-    options: { ...options, ...(isWarm && { reportFirst: true }) },
+    options: { ...options, ...(isFirst && { reportFirst: true }) },
   };
 }
 
