@@ -15,7 +15,8 @@ import { reportTraining } from "../report-training.ts";
 import { showTraining } from "../show-training.ts";
 import type { TrainingRequest } from "../train-in-worker.ts";
 
-interface TrainFlags extends RunChoices, AppearanceFlags {
+interface TrainFlags extends Partial<RunChoices>, AppearanceFlags {
+  threads: number;
   resume?: string;
   warmStart?: WarmStart;
   plain?: boolean;
