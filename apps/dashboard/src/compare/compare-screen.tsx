@@ -24,7 +24,6 @@ import type { KeyInput } from "../terminal/input.ts";
 import { type CompareControls, type CompareView, compareKeys } from "./compare-keys.ts";
 import { type ComparedRun, comparisonColumns, sortRuns } from "./comparison.ts";
 import { drawTable, type Table } from "./draw-table.ts";
-import { shortenAlike } from "./shorten-alike.ts";
 
 export interface CompareScreenOptions {
   /** Changed by keys. */
@@ -38,8 +37,6 @@ export interface CompareScreenOptions {
 const HEADER_ROW = 1;
 // Border, legend, curves and axis; in fewer rows there would be values alone, which the table has.
 const LEAST_CHART = 7;
-// Of names in the chart's legend: six of them and their values fit on three lines of 80.
-const NAME_CELLS = 24;
 
 /** Several runs: their curves over each other, and a table of what they came to and what differs. */
 export function createCompareScreen(
@@ -56,13 +53,9 @@ export function createCompareScreen(
     sortRuns(runs, { column: columns[view.sorted], descending: view.descending });
   const selected = () => runs[view.selected];
 
-  const names = shortenAlike(
-    runs.map(({ name }) => name),
-    NAME_CELLS,
-  );
   const named = (): NamedRun[] =>
-    runs.map(({ index, model: { history, run } }, i) => ({
-      ...{ name: names[i] ?? "", index, history },
+    runs.map(({ name, index, model: { history, run } }) => ({
+      ...{ name, index, history },
       stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
     }));
 

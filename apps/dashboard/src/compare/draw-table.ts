@@ -1,7 +1,7 @@
 import { cellsOf, fillCells } from "../draw/cells.ts";
+import { shortenAlike } from "../draw/shorten-alike.ts";
 import type { Style } from "../draw/style.ts";
 import type { Column, ComparedRun } from "./comparison.ts";
-import { shortenAlike } from "./shorten-alike.ts";
 
 export interface TableOptions {
   /** The first one stays where it is. */

@@ -1,5 +1,5 @@
-import { cellsOf } from "../draw/cells.ts";
-import { fit } from "../draw/text.ts";
+import { cellsOf } from "./cells.ts";
+import { fit } from "./text.ts";
 
 /**
  * Texts in at most `width` cells each, cut where that leaves what tells them apart: at the beginning

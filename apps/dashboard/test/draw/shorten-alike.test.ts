@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { shortenAlike } from "../../src/compare/shorten-alike.ts";
+import { cellsOf } from "../../src/draw/cells.ts";
+import { shortenAlike } from "../../src/draw/shorten-alike.ts";
 
 const seeds = ["mnist-784-200-50-adam-seed-1", "mnist-784-200-50-adam-seed-2"];
 
@@ -27,7 +28,7 @@ test("where they differ all along they lose their middle", () => {
 test("none is wider than allowed", () => {
   for (let width = 1; width < 30; width++) {
     for (const text of shortenAlike([...seeds, "字".repeat(20)], width)) {
-      expect(text.length).toBeLessThanOrEqual(width);
+      expect(cellsOf(text)).toBeLessThanOrEqual(width);
     }
   }
 });

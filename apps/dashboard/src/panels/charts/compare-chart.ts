@@ -1,7 +1,8 @@
 import type { RunHistory } from "@helmholtz/core";
 import { plainText } from "../../draw/cells.ts";
+import { shortenAlike } from "../../draw/shorten-alike.ts";
 import { curveHue, type Style } from "../../draw/style.ts";
-import { fit, formatBits } from "../../draw/text.ts";
+import { formatBits } from "../../draw/text.ts";
 import type { Drawing } from "../drawing.ts";
 import type { Curve } from "./curve.ts";
 import { drawCurves } from "./draw-curves.ts";
@@ -32,10 +33,13 @@ export function compareChart(
   runs: readonly NamedRun[],
   { style, width, height, ...view }: CompareChartOptions,
 ): Drawing {
-  const curves = runs.flatMap((run): Curve[] => {
+  const names = shortenAlike(
+    runs.map(({ name }) => plainText(name)),
+    LONGEST,
+  );
+  const curves = runs.flatMap((run, i): Curve[] => {
     const beat = beatBeside(run, runs);
-    const name = fit(plainText(run.name), LONGEST);
-    return beat ? [{ ...look(run.index, style), ...beat, name }] : [];
+    return beat ? [{ ...look(run.index, style), ...beat, name: names[i] ?? "" }] : [];
   });
   const longest = longestBeat(runs);
   return drawCurves(curves, {
