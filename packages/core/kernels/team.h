@@ -17,15 +17,18 @@ typedef struct {
 
 #define MAX_THREADS 64
 
+// The most in a job: enough that nobody waits long for the last one.
+#define PARTS_OF_A_THREAD 16
+
 // What is written at different times, or by different threads, is in different lines of the cache.
-#define LINE __attribute__((aligned(64)))
+#define OWN_LINE __attribute__((aligned(64)))
 
 // What a thread has of the parts of all jobs, in counts that only grow, so that no job has to set
 // them: it may have taken up to the job's `limit`. Each thread has the same parts in every pass: what
 // it needs of them is in its cache. Who is done with its own takes from the others'.
 typedef struct {
-  u32 taken LINE;
-  u32 done LINE; // by this thread, of anybody's
+  u32 taken OWN_LINE;
+  u32 done OWN_LINE; // by this thread, of anybody's
 } Share;
 
 typedef struct {
@@ -33,12 +36,12 @@ typedef struct {
   i32 may_wait; // the main thread of a page may not
   u8 *shared, *scratch;
   size_t shared_bytes, scratch_bytes; // the latter of each thread
-  u32 limit LINE; // helpers wait for another one
+  u32 limit OWN_LINE; // helpers wait for another one
   Job job;
-  i32 asleep LINE; // helpers that sleep until there is another limit
+  i32 asleep OWN_LINE; // helpers that sleep until there is another limit
   i32 waiting;     // whether the first thread sleeps until `finished` changes
   u32 finished;
-  u32 helped LINE; // parts that helpers have done, or will have
+  u32 helped OWN_LINE; // parts that helpers have done, or will have
   Share shares[MAX_THREADS];
 } Team;
 
@@ -92,10 +95,11 @@ static void run_tasks(const Team *team, Worker *worker, i32 from, i32 to) {
 // Where one of some equal pieces of a whole begins.
 INLINE i32 piece_start(i32 whole, i32 pieces, i32 piece) { return whole * piece / pieces; }
 
-// Takes a part of a share: how many are left then; negative where there was none.
+// Takes a part of a share: how many are left then; negative where there was none. Of a job that is
+// long over the limit lies behind, or, by then, further ahead than parts there are.
 INLINE i32 take(Share *share, u32 limit) {
   u32 taken = LOAD(&share->taken);
-  while ((i32)(limit - taken) > 0) {
+  while (limit - taken - 1 < PARTS_OF_A_THREAD) {
     i32 is_taken = __atomic_compare_exchange_n(&share->taken, &taken, taken + 1, 0,
                                                __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
     if (is_taken) return (i32)(limit - taken) - 1;
@@ -203,10 +207,9 @@ static void help(Team *team, i32 thread) {
 }
 
 // Cycles, roughly, below which sharing costs more than it saves, and of a part that is worth to be
-// taken by itself; parts enough that nobody waits long for the last one.
+// taken by itself.
 #define SMALL_WORK 2500.
 #define SMALL_PART 2500.
-#define PARTS_OF_A_THREAD 16
 
 INLINE i32 count_parts(i32 threads, i32 tasks, f64 cycles) {
   f64 worthwhile = cycles / (threads * SMALL_PART);
