@@ -295,6 +295,46 @@ test("the machine of a run that the server lists is played with", async (context
   await expectDream(play, shippedMachine("bars"), 0, 1);
 });
 
+test("a machine that could not be fetched is fetched when it is chosen again", async (context) => {
+  const play = await openPlay(context, "?dream=1");
+  const { page } = play;
+  await page.route("**/shipped/bars/**", (route) => route.abort());
+  const machine = page.getByRole("combobox", { name: "Machine", exact: true });
+  await machine.selectOption("bars");
+  await page.locator(".play-machine .play-problem").waitFor();
+  await page.unroute("**/shipped/bars/**");
+  await machine.selectOption("digits");
+  await page.getByText("28 × 28 pixels, then").waitFor();
+  await machine.selectOption("bars");
+  await page.getByText("4 × 4 pixels, then 8 and 1 hidden units").waitFor();
+});
+
+test("a machine in use stays where its run cannot be read again", async (context) => {
+  const play = await openPlay(context, "?dream=1");
+  const { page } = play;
+  const run = new URL("../../public/shipped/bars/", import.meta.url);
+  let updated = 1;
+  const unreadable = 2;
+  await page.route("**/runs/**", async (route) => {
+    const [, path = ""] = new URL(route.request().url()).pathname.split("/runs/");
+    if (path === "index.json") return route.fulfill({ json: [{ id: "mine", updated }] });
+    if (updated === unreadable) return route.abort();
+    return route.fulfill({ path: fileURLToPath(new URL(path.slice("mine/".length), run)) });
+  });
+  await page.reload();
+  const machine = page.getByRole("combobox", { name: "Machine", exact: true });
+  await machine.selectOption("runs/mine");
+  const sizes = page.getByText("4 × 4 pixels, then 8 and 1 hidden units");
+  await sizes.waitFor();
+  updated = unreadable;
+  const notice = page.locator(".notice.error");
+  await notice.waitFor();
+  expect(await sizes.count()).toBe(1);
+  updated++;
+  await notice.waitFor({ state: "detached" });
+  expect(await sizes.count()).toBe(1);
+});
+
 test("the machine that learns in the page is played with while it learns", {
   timeout: 60_000,
 }, async (context) => {

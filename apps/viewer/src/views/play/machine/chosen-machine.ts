@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { notify, settle } from "../../../app/notify.tsx";
 import { pageTraining } from "../../../machine/page-training.ts";
 import { loadShipped, shippedNames } from "../../../machine/shipped.ts";
 import type { ListedRun } from "../../results/sources/run-place.ts";
@@ -69,7 +70,9 @@ const ofPage = computed((): Chosen => {
 
 effect(() => {
   const name = shippedNames.find((shipped) => shipped === state.machine.value);
-  if (name && !loaded.peek().has(name)) load(name, () => shippedMachine(name));
+  if (!name) return;
+  const before = loaded.peek().get(name);
+  if (!before || before.type === "missing") load(name, () => shippedMachine(name));
 });
 
 // Each time that the run has changed, and not whenever the server lists it.
@@ -84,16 +87,21 @@ effect(() => {
   if (run && !droppedMachines.peek().has(run.key)) load(run.key, () => machineOfRun(run));
 });
 
-// What was there before stays until the other is there.
+// What was there before stays until the other is there, and where that cannot be had.
 async function load(key: string, find: () => Promise<PlayedMachine>): Promise<void> {
   const tell = (now: Chosen) => {
     loaded.value = new Map(loaded.peek()).set(key, now);
   };
-  if (loaded.peek().get(key)?.type !== "ready") tell(LOADING);
+  const isReady = () => loaded.peek().get(key)?.type === "ready";
+  const about = `machine ${key}`;
+  if (!isReady()) tell(LOADING);
   try {
     tell({ type: "ready", played: await find() });
+    settle(about);
   } catch (error) {
-    tell({ type: "missing", message: (error as Error).message });
+    const { message } = error as Error;
+    if (isReady()) notify(message, "error", about);
+    else tell({ type: "missing", message });
   }
 }
 
