@@ -122,6 +122,20 @@ test("the class is the one of the fewest bits, as the core classifies", async (c
   expect(Number(/([\d.]+) bits shorter/.exec(verdict)?.[1])).toBeCloseTo(second - first, 0);
 });
 
+test("a held-out digit that cannot be fetched is not waited for, and can be asked for again", async (context) => {
+  const play = await openPlay(context);
+  const { page } = play;
+  await page.route("**/*idx3-ubyte*", (route) => route.abort());
+  await play.press("Show me one");
+  const notice = page.getByText("digits: they could not be fetched");
+  await notice.waitFor();
+  await page.getByText("Draw a digit, and see here").waitFor();
+  await page.unroute("**/*idx3-ubyte*");
+  await play.press("Show me one");
+  await expect.poll(() => play.bits()).toHaveLength(4);
+  await notice.waitFor({ state: "detached" });
+});
+
 test("a unit that is held changes the dream as the core does", async (context) => {
   const play = await openPlay(context, "?tab=dream&seed=2&dream=3");
   const machine = shippedMachine("digits");

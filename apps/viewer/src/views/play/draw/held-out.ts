@@ -1,6 +1,6 @@
 import { type GreyImages, greySplits, imageCount } from "@helmholtz/core";
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
-import { notify } from "../../../app/notify.tsx";
+import { notify, settle } from "../../../app/notify.tsx";
 import { digits } from "../../../machine/digits.ts";
 import { state } from "../play-state.ts";
 import { padOf } from "./pad.ts";
@@ -22,7 +22,7 @@ export const heldOut: ReadonlySignal<HeldOutDigit | undefined> = found;
 
 /** Lays the next held-out digit on the pad. */
 export function takeHeldOut(): void {
-  state.image.value = Math.max(-1, last) + 1;
+  state.image.value = last + 1;
 }
 
 /** Says that what lies on the pad is no held-out digit any more. */
@@ -30,6 +30,7 @@ export function forgetHeldOut(): void {
   state.image.value = -1;
 }
 
+const ABOUT = "held-out digits";
 let last = -1;
 let split: GreyImages | undefined;
 
@@ -40,8 +41,15 @@ effect(() => {
   last = index;
   let isWanted = true;
   heldOutImages().then(
-    (images) => isWanted && lay(images, index % imageCount(images)),
-    (error: Error) => notify(error.message, "error"),
+    (images) => {
+      settle(ABOUT);
+      if (isWanted) lay(images, index % imageCount(images));
+    },
+    (error: Error) => {
+      if (!isWanted) return;
+      forgetHeldOut();
+      notify(error.message, "error", ABOUT);
+    },
   );
   return () => {
     isWanted = false;
