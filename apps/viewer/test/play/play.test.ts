@@ -95,6 +95,31 @@ test("the digit that is drawn is named, as its class is", async (context) => {
   expect(named).toMatch(/^\d$/);
 });
 
+test("the first stroke is not answered for the empty pad", async (context) => {
+  const play = await openPlay(context, "?tab=classes");
+  const { page } = play;
+  const nothing = page.getByText("Draw a digit, and see here");
+  await nothing.waitFor();
+  // Long enough to compute what an empty pad would cost.
+  await page.waitForTimeout(1500);
+  // Bits are computed from one frame to the next: no frame, no bits of the stroke.
+  const frames = await page.evaluateHandle(() => {
+    const { requestAnimationFrame } = window;
+    const held: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (frame) => held.push(frame);
+    return () => {
+      window.requestAnimationFrame = requestAnimationFrame;
+      for (const frame of held) requestAnimationFrame(frame);
+    };
+  });
+  await drawLine(play, seven);
+  await nothing.waitFor({ state: "detached" });
+  const answer = page.locator(".class-bits");
+  expect(await answer.count()).toBe(0);
+  await frames.evaluate((goOn) => goOn());
+  await answer.waitFor();
+});
+
 test("the class is the one of the fewest bits, as the core classifies", async (context) => {
   const play = await openPlay(context, "?tab=classes&image=5");
   const machines = new Map(
