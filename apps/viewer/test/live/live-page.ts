@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launchChromium } from "@helmholtz/vitest/browser";
 import { unzipSync } from "fflate";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { build, preview } from "vite";
 import type { TestContext } from "vitest";
+import { openPage } from "../open-page.ts";
 
 /** A page of the live machine, built for production and served on loopback; disposing ends it and removes its files. */
 export interface LiveSite extends AsyncDisposable {
@@ -52,25 +52,15 @@ export async function serveLive(): Promise<LiveSite> {
     preview: { host: "127.0.0.1", port: 0, headers: HEADERS },
   });
   const { port } = server.httpServer.address() as AddressInfo;
-  let browser: Browser | undefined;
   return {
     folder,
     async open(context, params = "", options = {}) {
-      browser ??= await launchChromium(context);
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
-      // One that trains on would keep the next tests waiting.
-      context.onTestFinished(() => page.close());
-      page.on("console", (message) => {
-        if (message.type() === "error") console.error(message.text());
-      });
-      page.setDefaultTimeout(20_000);
-      await page.goto(`http://127.0.0.1:${port}/#/live${params}`);
+      const page = await openPage(context, `http://127.0.0.1:${port}/#/live${params}`, options);
       const live = livePage(page, folder);
       await live.is("Ready to start");
       return live;
     },
     async [Symbol.asyncDispose]() {
-      await browser?.close();
       await server.close();
       await rm(folder, { recursive: true, force: true });
     },

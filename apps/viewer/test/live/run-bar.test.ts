@@ -53,6 +53,7 @@ test("with both phases off the bar says that nothing learns", async (context) =>
   await live.press("Step");
   await live.is("Paused");
   await live.page.getByLabel("Wake", { exact: true }).uncheck();
+  await live.page.getByText("does not learn: wake is off").waitFor();
   expect(await says.count()).toBe(0);
   await live.page.getByLabel("Sleep", { exact: true }).uncheck();
   await says.waitFor();
