@@ -159,8 +159,8 @@ test("one slider goes through the steps of all runs, and at its end each shows i
       .locator(".results-when");
   const words = () => slider.getAttribute("aria-valuetext");
   await expect.poll(words).toMatch(/^each run's latest, up to 100$/);
-  expect(await dreams("bars-0").textContent()).toMatch(/^step 60 .*, its latest$/);
-  expect(await dreams("digits").textContent()).toMatch(/^step 100 · epoch [\d.]+$/);
+  await expect.poll(() => dreams("bars-0").textContent()).toMatch(/^step 60 .*, its latest$/);
+  await expect.poll(() => dreams("digits").textContent()).toMatch(/^step 100 · epoch [\d.]+$/);
   const latest = page.getByRole("button", { name: "Latest step" });
   expect(await latest.isDisabled()).toBe(true);
   // Reports of digits at 80, and of bars-0 at 50.
@@ -172,7 +172,9 @@ test("one slider goes through the steps of all runs, and at its end each shows i
     await expect.poll(words).toBe(String(step));
   }
   await expect.poll(() => dreams("bars-0").textContent()).toMatch(/^step 50 · epoch [\d.]+$/);
-  expect(await dreams("digits").textContent()).toMatch(/^step 40 .*, its latest by step 50$/);
+  await expect
+    .poll(() => dreams("digits").textContent())
+    .toMatch(/^step 40 .*, its latest by step 50$/);
   expect(await page.locator(".chart-where").first().textContent()).toBe("step 50");
   await latest.click();
   await expect.poll(words).toContain("up to 100");
