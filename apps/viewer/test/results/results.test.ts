@@ -180,6 +180,23 @@ test("one slider goes through the steps of all runs, and at its end each shows i
   await expect.poll(words).toContain("up to 100");
 });
 
+test("what is not read yet is not said to be a run's latest", async (context) => {
+  const page = await openPage(context, results("runs=runs/bars-0,runs/digits&step=50"));
+  const dreams = page.getByRole("region", { name: "Dreams" });
+  const when = dreams.locator(".results-side", { hasText: "bars-0" }).locator(".results-when");
+  await when.getByText("step 50 ").waitFor();
+  const seen = await when.evaluateHandle((element) => {
+    const seen: (string | null)[] = [];
+    const note = () => seen.push(element.textContent);
+    const watched = { childList: true, characterData: true, subtree: true };
+    new MutationObserver(note).observe(element, watched);
+    return seen;
+  });
+  await stepSlider(page).press("End");
+  await expect.poll(() => when.textContent()).toMatch(/^step 60 .*, its latest$/);
+  expect((await seen.jsonValue()).filter((text) => text?.includes("by step"))).toEqual([]);
+});
+
 test("a click on a chart moves the slider", async (context) => {
   const page = await openPage(context, results("runs=runs/bars-0"));
   await page.getByText("step 60 · epoch").first().waitFor();

@@ -15,7 +15,7 @@ export interface Answer<T> {
  * its pictures come.
  */
 export function useAnswer<T>(ask: () => Promise<T>, inputs: readonly unknown[]): Answer<T> {
-  const [answer, setAnswer] = useState<Answer<T>>({ isOpen: true });
+  const [answer, setAnswer] = useState<Settled<T>>({});
   const asked = useRef(0);
   const answered = useRef(0);
   const isMounted = useRef(true);
@@ -27,15 +27,22 @@ export function useAnswer<T>(ask: () => Promise<T>, inputs: readonly unknown[]):
   }, []);
   useEffect(() => {
     const turn = ++asked.current;
-    const settle = (settled: Omit<Answer<T>, "isOpen">) => {
+    const settle = (settled: Settled<T>) => {
       if (!isMounted.current || turn < answered.current) return;
       answered.current = turn;
-      setAnswer({ ...settled, isOpen: turn < asked.current });
+      setAnswer({ ...settled, inputs });
     };
     ask().then(
       (value) => settle({ value }),
       (error) => settle({ problem: error instanceof Error ? error.message : String(error) }),
     );
   }, inputs);
-  return answer;
+  const { inputs: settled, ...latest } = answer;
+  const isSettled = settled?.every((input, i) => Object.is(input, inputs[i])) ?? false;
+  return { ...latest, isOpen: !isSettled };
+}
+
+interface Settled<T> extends Omit<Answer<T>, "isOpen"> {
+  /** What it answers; none before the first. */
+  readonly inputs?: readonly unknown[];
 }
