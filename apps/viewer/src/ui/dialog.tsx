@@ -16,8 +16,11 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   const id = useId();
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
+    const dialog = ref.current;
+    if (!open || !dialog) return;
+    dialog.showModal();
+    // One that is removed while it is open keeps the focus from going back.
+    return () => dialog.close();
   }, [open]);
   return (
     // Escape does for the keyboard what a click on the backdrop does.
@@ -33,7 +36,8 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
         event.preventDefault();
         onClose();
       }}
-      onClose={() => open && onClose()}
+      // By the browser itself: one that is removed was closed by its caller.
+      onClose={({ currentTarget }) => open && currentTarget.isConnected && onClose()}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <div class="dialog-content">

@@ -588,6 +588,32 @@ test("how large the offline page gets is said before, and without pictures it is
   expect(small.file.toString()).toContain("bits per layer");
 });
 
+test("an offline page that is closed while it is saved is not, and the focus goes back", async (context) => {
+  const page = await openPage(context, results("runs=runs/bars-0"));
+  await page.locator(".results-when").first().waitFor();
+  const opener = page.getByRole("button", { name: "Save as offline page" });
+  const dialog = page.getByRole("dialog");
+  const hasFocus = () => opener.evaluate((element) => element === document.activeElement);
+  let downloads = 0;
+  page.on("download", () => downloads++);
+  await opener.press("Enter");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  expect(await hasFocus()).toBe(true);
+  await opener.press("Enter");
+  await dialog.getByRole("button", { name: "Save" }).evaluate((save: HTMLButtonElement) => {
+    save.click();
+    save.closest("dialog")?.querySelector<HTMLButtonElement>("[aria-label=Close]")?.click();
+  });
+  await dialog.waitFor({ state: "detached" });
+  expect(await hasFocus()).toBe(true);
+  await opener.press("Enter");
+  await download(page, "Save");
+  await dialog.waitFor({ state: "detached" });
+  expect(await hasFocus()).toBe(true);
+  expect(downloads).toBe(1);
+});
+
 test("a hundred thousand runs are listed, filtered, sorted and paged", async (context) => {
   const page = await openPage(context, "about:blank");
   const many = Array.from({ length: 100_000 }, (_, n) => ({ id: `gone-${n}`, updated: n }));

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { attempt } from "../../../app/notify.tsx";
 import { saveFile } from "../../../charts/save-file.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -14,26 +15,40 @@ export function ExportMenu() {
   const progress = useSignal<number | undefined>(undefined);
   // What is to be an offline page, while that is asked about.
   const asked = useSignal<OfflineView | undefined>(undefined);
-  const save = async (name: string, make: () => Promise<Blob>) => {
+  const saving = useRef<AbortController>(undefined);
+  const save = async (name: string, make: (signal: AbortSignal) => Promise<Blob>) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    saving.current = controller;
     progress.value = 0;
-    await attempt(`save ${name}`, async () => saveFile(name, await make()));
+    await attempt(`save ${name}`, async () => {
+      const file = await make(signal).catch((error) => {
+        if (!signal.aborted) throw error;
+      });
+      if (file && !signal.aborted) saveFile(name, file);
+    });
+    if (!signal.aborted) close();
+  };
+  // What is not saved by then is given up.
+  const close = () => {
+    saving.current?.abort();
     progress.value = undefined;
+    asked.value = undefined;
   };
   const saveZip = () =>
     save("helmholtz-results.zip", async () => {
       const { zipView } = await import("./zip-view.ts");
       return await zipView(shownView());
     });
-  const savePage = async (view: OfflineView) => {
-    await save("helmholtz-results.html", async () => {
+  const savePage = (view: OfflineView) =>
+    save("helmholtz-results.html", async (signal) => {
       const { offlinePage } = await import("./offline-page.ts");
       const text = await offlinePage(view, (done) => {
+        signal.throwIfAborted();
         progress.value = done;
       });
       return new Blob([text], { type: "text/html;charset=utf-8" });
     });
-    asked.value = undefined;
-  };
   const isOff = progress.value !== undefined || selectedRuns.value.length === 0;
   return (
     <div class="results-export">
@@ -41,7 +56,8 @@ export function ExportMenu() {
         {progress.value !== undefined && !asked.value ? "Saving" : "Save all as zip"}
       </Button>
       <Button
-        disabled={isOff}
+        // The focus comes back to it.
+        disabled={isOff && !asked.value}
         onClick={() => {
           asked.value = shownView();
         }}
@@ -53,9 +69,7 @@ export function ExportMenu() {
           view={asked.value}
           progress={progress.value}
           onSave={savePage}
-          onClose={() => {
-            asked.value = undefined;
-          }}
+          onClose={close}
         />
       )}
     </div>
