@@ -128,6 +128,7 @@ test("nothing at home moves by itself where motion is to be reduced", async (con
 const comings = [
   ["", ".living-dreams canvas"],
   ["#/results", "tbody tr:last-child :text('done')"],
+  ["#/live", ".stage-mirror canvas"],
   ["#/play", ".panel canvas"],
   ["#/bars", ".bars-correlations"],
   ["#/tour", "#tour-message .bit-bar"],

@@ -15,7 +15,9 @@ export function Stage() {
     <div class="stage">
       <div class="stage-first">
         <Panel title="Wake and sleep">
-          <WhileVisible>{() => <LiveMirror />}</WhileVisible>
+          <div class="stage-mirror">
+            <WhileVisible>{() => <LiveMirror />}</WhileVisible>
+          </div>
         </Panel>
         <div class="stage-beside">
           <MainChart />
