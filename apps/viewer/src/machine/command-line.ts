@@ -1,12 +1,13 @@
 import { type Flag, flags } from "./flags.ts";
 import { defaultPageSettings, hasClasses, type PageSettings } from "./settings.ts";
+import { shellWord } from "./shell-word.ts";
 
 /** The command that does the same run in a terminal: the same machine, bit for bit. */
 export function commandLine(settings: PageSettings): string {
   const options = flags.flatMap((flag) => {
     const text = flag.format(settings);
     if (text === undefined) return [];
-    return isSwitch(flag) ? [`--no-${flag.name}`] : [`--${flag.name}`, quote(text)];
+    return isSwitch(flag) ? [`--no-${flag.name}`] : [`--${flag.name}`, shellWord(text)];
   });
   return ["helmholtz", "train", ...options].join(" ");
 }
@@ -35,9 +36,9 @@ export function warmStartCommand({ run, step, before, after, steps }: WarmStartS
     const text = flag.text(after);
     if (isLength(flag) || text === undefined || !(isOther(name) || also.includes(name))) return [];
     if (isSwitch(flag)) return [text === "1" ? `--${name}` : `--no-${name}`];
-    return [`--${name}`, quote(text)];
+    return [`--${name}`, shellWord(text)];
   });
-  const from = quote(`${run}@${step}`);
+  const from = shellWord(`${run}@${step}`);
   return ["helmholtz train --warm-start", from, ...options, "--steps", steps].join(" ");
 }
 
@@ -127,8 +128,4 @@ function splitWords(text: string): string[] {
   const joined = text.replace(/\\\r?\n/g, " ");
   const words = joined.match(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g) ?? [];
   return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'|\\(.)/g, "$1$2$3"));
-}
-
-function quote(word: string): string {
-  return /^[\w.,:/@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import type { Clamp } from "@helmholtz/core";
+import { shellWord } from "../../../machine/shell-word.ts";
 import { formatClamp } from "./clamp-text.ts";
 
 export interface DreamCommandProps {
@@ -25,10 +26,5 @@ export function DreamCommand({ run, clamps, seed }: DreamCommandProps) {
 function dreamCommandLine({ run = "RUN", clamps, seed }: DreamCommandProps): string {
   const held = clamps.flatMap((clamp) => ["--clamp", formatClamp(clamp)]);
   const seeded = seed === 0 ? [] : ["--seed", String(seed)];
-  return ["helmholtz", "dream", quote(run), ...seeded, ...held].join(" ");
-}
-
-// As a shell takes it.
-function quote(word: string): string {
-  return /^[\w.,:/+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return ["helmholtz", "dream", shellWord(run), ...seeded, ...held].join(" ");
 }

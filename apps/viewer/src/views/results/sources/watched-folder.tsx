@@ -1,3 +1,4 @@
+import { shellWord } from "../../../machine/shell-word.ts";
 import { served } from "./run-places.ts";
 
 /** Which folder's runs the server shows, and, where there are none yet, how to make one. */
@@ -10,15 +11,10 @@ export function WatchedFolder() {
       Runs of <span title={folder}>…/{name}</span>
       {served.runs.value.length === 0 && (
         <>
-          : none yet. <code>helmholtz train --out {quoted(`${folder}/first`)}</code> makes one; it
-          appears here by itself.
+          : none yet. <code>helmholtz train --out {shellWord(`${folder}/first`)}</code> makes one;
+          it appears here by itself.
         </>
       )}
     </p>
   );
-}
-
-// As a shell reads it.
-function quoted(path: string): string {
-  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
