@@ -1,6 +1,6 @@
 import { lstat, opendir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isBeingWritten, LOCK } from "@helmholtz/core/node";
+import { isBeingWritten } from "@helmholtz/core/node";
 import { CHECKPOINT } from "./run-url.ts";
 
 /** A run that was found. */
@@ -79,24 +79,12 @@ async function foundRun(path: string, id: string): Promise<FoundRun | undefined>
   const { mtimeMs } = await stat(join(path, "events.jsonl")).catch(() =>
     stat(join(path, "run.json")),
   );
-  const written = Date.now() - mtimeMs < JUST_NOW_MS || (await isWritten(path));
+  const written = Date.now() - mtimeMs < JUST_NOW_MS || isBeingWritten(path);
   return { id, name: basename(path), updated: Math.round(mtimeMs), written };
 }
 
 // Readers look at the log of a run under way once a second.
 const JUST_NOW_MS = 2500;
-const MOST_LOCK_BYTES = 4096;
-
-// A pipe in the lock's place must not be waited for, and what is huge is no lock.
-async function isWritten(path: string): Promise<boolean> {
-  const lock = await lstat(join(path, LOCK)).catch(() => undefined);
-  if (!lock?.isFile() || lock.size > MOST_LOCK_BYTES) return false;
-  try {
-    return isBeingWritten(path);
-  } catch {
-    return false; // who may not read it cannot tell
-  }
-}
 
 async function* foldersIn(path: string, isEnough: () => boolean): AsyncGenerator<string> {
   for await (const entry of entriesOf(path, isEnough)) {

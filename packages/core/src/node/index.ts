@@ -16,4 +16,4 @@ export { openRun, type RunDirectory } from "./run-directory.ts";
 export { openRunLog } from "./run-log.ts";
 export { continueRun, createRun, type RunWriter } from "./run-writer.ts";
 export { warmStartRun } from "./warm-start-run.ts";
-export { isBeingWritten, LOCK } from "./writer-lock.ts";
+export { isBeingWritten } from "./writer-lock.ts";

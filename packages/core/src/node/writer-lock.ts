@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { hostname, uptime } from "node:os";
 import { join } from "node:path";
 import { threadId } from "node:worker_threads";
@@ -38,13 +38,22 @@ export function lockRun(path: string): () => void {
 
 /**
  * Whether a process writes the run at `path`, as far as can be seen from this computer: on another
- * one it counts as writing for as long as its lock is there.
+ * one it counts as writing for as long as its lock is there. No, where the lock cannot be read.
  */
 export function isBeingWritten(path: string): boolean {
   const file = join(path, LOCK);
-  const found = readIfThere(file);
-  return found !== undefined && isHeld(file, found);
+  try {
+    const lock = lstatSync(file, { throwIfNoEntry: false });
+    // A pipe in its place must not be waited for, and what is huge is none.
+    if (!lock?.isFile() || lock.size > MOST_BYTES) return false;
+    const found = readIfThere(file);
+    return found !== undefined && isHeld(file, found);
+  } catch {
+    return false;
+  }
 }
+
+const MOST_BYTES = 4096;
 
 interface Holder {
   readonly pid: number;

@@ -103,3 +103,11 @@ test("the end of the process gives its lock back", async () => {
   expect(await readdir(path)).toEqual([]);
   expect(process.listeners("exit")).toEqual(before);
 });
+
+test("what is no lock, in its place, says nothing of a writer", async () => {
+  spawnSync("mkfifo", [file]);
+  expect(isBeingWritten(path)).toBe(false);
+  await rm(file);
+  await writeFile(file, holder({ time: new Date().toISOString().padEnd(5000) }));
+  expect(isBeingWritten(path)).toBe(false);
+});
