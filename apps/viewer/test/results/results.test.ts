@@ -1,10 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { decode } from "fast-png";
 import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openPage } from "../open-page.ts";
 import { accessibilityProblems, expectNoSidewaysScroll } from "../shell/check-page.ts";
 import { useOpened } from "../use-opened.ts";
@@ -489,6 +490,29 @@ test("a folder that is chosen is a run among the others", async (context) => {
   await page.getByRole("button", { name: "Choose a folder" }).click();
   await (await chooser).setFiles(join(site().elsewhere, "dropped-run"));
   await rowOf(page, "dropped-run").getByText("done").waitFor();
+  await page.getByRole("img", { name: "24 dreams of dropped-run" }).waitFor();
+});
+
+test("a folder that is chosen again is read again", async (context) => {
+  const page = await openPage(context, results());
+  await rowOf(page, "bars-0").waitFor();
+  const folder = await mkdtemp(join(tmpdir(), "helmholtz-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const whole = join(site().elsewhere, "dropped-run");
+  const begun = join(folder, "dropped-run");
+  await cp(whole, begun, { recursive: true });
+  const log = (await readFile(join(begun, "events.jsonl"), "utf8")).split("\n");
+  const evaluated = log.findIndex((line) => line.includes('"evaluate"'));
+  await writeFile(join(begun, "events.jsonl"), `${log.slice(0, evaluated + 1).join("\n")}\n`);
+  for (const [path, state] of [
+    [begun, "stalled"],
+    [whole, "done"],
+  ] as const) {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Choose a folder" }).click();
+    await (await chooser).setFiles(path);
+    await rowOf(page, "dropped-run").getByText(state).waitFor();
+  }
   await page.getByRole("img", { name: "24 dreams of dropped-run" }).waitFor();
 });
 

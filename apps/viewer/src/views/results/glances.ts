@@ -39,9 +39,9 @@ export function watchGlances(
     readings.delete(key);
   };
   const begin = (listed: ListedRun) => {
-    const { key, updated } = listed;
+    const { key, updated, source } = listed;
     const held: HeldRun = holdRun(listed);
-    const reading: Reading = { isRead: false, stop: () => {} };
+    const reading: Reading = { source, isRead: false, stop: () => {} };
     readings.set(key, reading);
     const stopFollowing = effect(() => {
       const glance = glanceOf(held.run);
@@ -73,10 +73,11 @@ export function watchGlances(
   };
 
   const stop = effect(() => {
-    const keys = new Set([...shown.value, ...others.value].map(({ key }) => key));
+    const wanted = new Map([...shown.value, ...others.value].map((run) => [run.key, run]));
     const onPage = new Set(shown.value.map(({ key }) => key));
-    for (const [key, { isRead }] of readings) {
-      if (!keys.has(key) || (isRead && !onPage.has(key))) end(key);
+    for (const [key, { source, isRead }] of readings) {
+      const run = wanted.get(key);
+      if (!run || run.source !== source || (isRead && !onPage.has(key))) end(key);
     }
     untracked(next);
   });
@@ -87,7 +88,7 @@ export function watchGlances(
   };
 }
 
-interface Reading {
+interface Reading extends Pick<HeldRun, "source"> {
   isRead: boolean;
   stop(): void;
 }

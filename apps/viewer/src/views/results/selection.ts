@@ -51,12 +51,15 @@ export function watchSelection(): () => void {
     const before = held.peek();
     for (const key of state.runs.value.slice(0, MOST_RUNS)) {
       const listed = runByKey.value.get(key);
+      const open = before.get(key);
       // What is open stays so where it is not listed any more: it may come back.
-      const open = before.get(key) ?? (listed && holdRun(listed));
-      if (open) next.set(key, open);
+      const isKept = open && (!listed || listed.source === open.source);
+      const run = isKept ? open : listed && holdRun(listed);
+      if (run) next.set(key, run);
     }
-    for (const [key, open] of before) if (!next.has(key)) open.release();
-    const isSame = next.size === before.size && [...next.keys()].every((key) => before.has(key));
+    for (const [key, open] of before) if (next.get(key) !== open) open.release();
+    const isSame =
+      next.size === before.size && [...next].every(([key, open]) => before.get(key) === open);
     if (!isSame) held.value = next;
   });
   return () => {

@@ -38,7 +38,7 @@ export function createDroppedPlace(): DroppedPlace {
       const listed = found.runs.map(
         (run): ListedRun => ({
           ...{ key: run.id, name: run.name, place: title },
-          updated: Date.now(),
+          ...{ updated: Date.now(), source: run },
           open: () => openRun(run),
         }),
       );

@@ -14,6 +14,8 @@ export interface ListedRun {
   readonly updated?: number;
   /** Whether a process writes it; absent where nobody knows. */
   readonly isWritten?: boolean;
+  /** What it is read from, where the same key may come to stand for something else. */
+  readonly source?: unknown;
   /** Opens it; who opens it closes it. */
   open(): OpenRun;
 }
