@@ -2,8 +2,10 @@
 #pragma once
 #include "pass.h"
 
-// The bits of units that are on: u < σ(a), that is, u · (1 + e⁻ᵃ) < 1.
-INLINE bits drawn(f32v logit, f32v u) { return mask_bits(u * (1.f + exp_minus(logit)) < 1.f); }
+// The bits of units that are on: u < 2²⁴ σ(a), that is, u · (1 + e⁻ᵃ) < 2²⁴.
+INLINE bits drawn(f32v logit, f32v u) {
+  return mask_bits(u * (1.f + exp_minus(logit)) < 0x1p24f);
+}
 
 INLINE void sample(const i32 vectors, const Pass *p, const Tile *t, const f32 *logits,
                    const Key *keys, i32 from, i32 to) {
@@ -11,7 +13,7 @@ INLINE void sample(const i32 vectors, const Pass *p, const Tile *t, const f32 *l
   for (i32 n = from; n < to; n++, logits += TILE) {
     bits on = 0;
     UNROLL for (i32 i = 0; i < vectors; i++) {
-      f32v u = uniform(keys[n], (u32)(t->start + i * LANES));
+      f32v u = uniform_24(keys[n], (u32)(t->start + i * LANES));
       on |= drawn(load(logits + i * LANES), u) << i * LANES;
     }
     row_bits(p->states, n)[t->index] = on & all;

@@ -41,7 +41,7 @@ typedef struct {
   u32 a, b;
 } Key;
 
-// `hash`, `fold` and `uniform` are those of random.ts, number for number.
+// `hash` and `fold` are those of random.ts, number for number.
 INLINE u32 hash(u32 i, u32 a, u32 b) {
   u32 x = i ^ a;
   x = (x ^ x >> 17) * 0xed5ad4bbu + b;
@@ -55,12 +55,11 @@ INLINE Key fold(Key k, u32 i) {
                hash(i, k.a + 0xc2b2ae35u, k.b ^ 0x27d4eb2fu)};
 }
 
-// Numbers i, i + 1, … of stream k, uniform in [0, 1).
-INLINE f32v uniform(Key k, u32 i) {
+// 2²⁴ times numbers i, i + 1, … of stream k, which are `uniform` in random.ts.
+INLINE f32v uniform_24(Key k, u32 i) {
   u32v x = (lanes() + i) ^ k.a;
   x = (x ^ x >> 17) * 0xed5ad4bbu + k.b;
   x = (x ^ x >> 11) * 0xac4c1b51u;
   x = (x ^ x >> 15) * 0x31848babu;
-  x ^= x >> 14;
-  return __builtin_convertvector((i32v)(x >> 8), f32v) * 0x1p-24f;
+  return highest_24(x ^ x >> 14);
 }

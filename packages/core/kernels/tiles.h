@@ -57,7 +57,7 @@ INLINE void sample_one(const i32 vectors, const Work *w, const Tile *t) {
   start_sum(sum, vectors, t, w->scratch.x_list, w->x_count);
   bits on = 0;
   UNROLL for (i32 i = 0; i < vectors; i++) {
-    on |= drawn(sum[i], uniform(w->key, (u32)(t->start + i * LANES))) << i * LANES;
+    on |= drawn(sum[i], uniform_24(w->key, (u32)(t->start + i * LANES))) << i * LANES;
   }
   w->pass.states->on[t->index] = on & present(t, w->pass.units);
 }
