@@ -16,7 +16,8 @@ export function RunBar() {
   const now = activity.value;
   const { wake, sleep } = learning.value;
   const isImpossible = pageTraining.value?.isImpossible.value ?? false;
-  const canAdvance = now === "ready" || now === "training" || now === "paused";
+  // Also while it opens: what is pressed then is done as soon as it can be.
+  const canAdvance = now !== "ended" && now !== "failed";
   return (
     <section class="run-bar" aria-label="Training">
       <div class="run-bar-buttons">
