@@ -62,6 +62,27 @@ test("with both phases off the bar says that nothing learns", async (context) =>
   await says.waitFor({ state: "detached" });
 });
 
+test("a step that is asked for while a machine is opened is taken then", async (context) => {
+  const live = await site().open(context, "?hidden=12,5&steps=100000");
+  let open = () => {};
+  const mayOpen = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await live.page.route("**/train.worker*", async (route) => {
+    await mayOpen;
+    await route.continue();
+  });
+  await live.press("Step");
+  await live.is("Paused");
+  await live.press("Reset");
+  await live.press("Step");
+  await live.press("Phase");
+  expect(await live.step()).toBe(0);
+  open();
+  await expect.poll(live.step).toBe(1);
+  await live.is("Paused");
+});
+
 test("a run whose worker is lost says why it cannot be saved", async (context) => {
   const live = await site().open(context, "?hidden=12,5&steps=100000");
   await live.press("Step");
