@@ -236,6 +236,39 @@ test("in a hidden tab training goes on, and drawing waits for it to be seen", as
   expect(await live.step()).toBe(400);
 });
 
+test("what is out of sight is not drawn anew", async (context) => {
+  const live = await site().open(context, "?hidden=60,5&steps=1000000", {
+    viewport: { width: 1280, height: 600 },
+  });
+  await live.press("Start");
+  const { page } = live;
+  const last = page.locator(".while-visible").last();
+  const first = page.locator(".while-visible").first();
+  await last.scrollIntoViewIfNeeded();
+  await last.locator("path").first().waitFor({ state: "attached" });
+  // How often each is drawn anew in a second.
+  const drawn = async () => {
+    const count = (part: typeof last) =>
+      part.evaluate(async (element) => {
+        let drawn = 0;
+        const observer = new MutationObserver((changes) => {
+          drawn += changes.length;
+        });
+        const all = { attributes: true, characterData: true, childList: true, subtree: true };
+        observer.observe(element, all);
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        observer.disconnect();
+        return drawn;
+      });
+    return await Promise.all([count(first), count(last)]);
+  };
+  await expect.poll(drawn).toEqual([0, expect.any(Number)]);
+  await expect.poll(async () => (await drawn())[1]).toBeGreaterThan(0);
+  await first.scrollIntoViewIfNeeded();
+  await expect.poll(async () => (await drawn())[1]).toBe(0);
+  await live.is("Training");
+});
+
 test("keys are left to fields that have the focus", async (context) => {
   const live = await site().open(context, SMALL);
   const field = live.page.getByLabel("Set the page by a command line");

@@ -1,8 +1,8 @@
-import type { RunHistory } from "@helmholtz/core";
+import type { Mark, RunHistory } from "@helmholtz/core";
 import { computed, signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { Chart } from "../../charts/chart.tsx";
-import type { Curve, XAxis, Zoom } from "../../charts/chart-data.ts";
+import type { Curve, Note, XAxis, Zoom } from "../../charts/chart-data.ts";
 import { BITS_PER_NAT, PAPERS_GIVE_NATS } from "../../charts/nats-in-bits.ts";
 import { usePaced } from "../../charts/use-paced.ts";
 import { pageTraining } from "../../machine/page-training.ts";
@@ -16,7 +16,7 @@ import { WhileVisible } from "./while-visible.tsx";
 export function MainChart() {
   return (
     <section class="panel main-chart" aria-label={mainChart.title}>
-      <WhileVisible>{() => <RunChart {...mainChart} />}</WhileVisible>
+      <WhileVisible>{() => drawChart(mainChart)}</WhileVisible>
       <RunMarks />
     </section>
   );
@@ -36,7 +36,7 @@ export function RunCharts() {
           {charts
             .filter(({ title }) => names.includes(title))
             .map((chart) => (
-              <WhileVisible key={chart.title}>{() => <RunChart {...chart} />}</WhileVisible>
+              <WhileVisible key={chart.title}>{() => drawChart(chart)}</WhileVisible>
             ))}
         </div>
       )}
@@ -116,12 +116,22 @@ const measured = computed(() => {
 const cursor = signal<number>();
 const zoom = signal<Zoom>();
 
-function RunChart(spec: ChartSpec) {
+function drawChart(spec: ChartSpec) {
   const history = pageTraining.value?.history.value;
+  return <RunChart {...{ spec, history }} before={earlierMarks.value} />;
+}
+
+interface RunChartProps {
+  spec: ChartSpec;
+  history: RunHistory | undefined;
+  /** What was done before the training at hand. */
+  before: readonly (Mark | Note)[];
+}
+
+function RunChart({ spec, history, before }: RunChartProps) {
   const latest = useMemo(() => ({ history }), [history]);
   const shown = usePaced(latest, waitForChart).history;
   const curves = useMemo(() => (shown ? curvesOf(spec, shown) : []), [spec.title, shown]);
-  const before = earlierMarks.value;
   const marks = useMemo(() => [...before, ...(shown?.marks ?? [])], [before, shown]);
   return <Chart {...{ ...spec, curves, marks, cursor, zoom, xAxis }} height={200} />;
 }

@@ -16,7 +16,7 @@ export function Stage() {
       <div class="stage-first">
         <Panel title="Wake and sleep">
           <div class="stage-mirror">
-            <WhileVisible>{() => <LiveMirror />}</WhileVisible>
+            <WhileVisible>{drawMirror}</WhileVisible>
           </div>
         </Panel>
         <div class="stage-beside">
@@ -25,7 +25,7 @@ export function Stage() {
             title="Dreams in grey"
             note="Probabilities; each pixel of a dream in Sleep is drawn from one."
           >
-            <WhileVisible>{() => <Dreams />}</WhileVisible>
+            <WhileVisible>{drawDreams}</WhileVisible>
           </Panel>
         </div>
         <WeightsPanel />
@@ -35,7 +35,7 @@ export function Stage() {
   );
 }
 
-function LiveMirror() {
+function drawMirror() {
   const training = pageTraining.value;
   const { phases, start } = runNow();
   if (!training || !phases || !start) return <Waiting />;
@@ -52,7 +52,7 @@ function LiveMirror() {
   );
 }
 
-function Dreams() {
+function drawDreams() {
   const { dream, start } = runNow();
   if (!dream || !start) return <Waiting />;
   const { width, height } = start;

@@ -50,7 +50,7 @@ export function WeightsPanel() {
         tabIndex={0}
         aria-label="Weights of every unit"
       >
-        <WhileVisible>{() => <Weights />}</WhileVisible>
+        <WhileVisible>{drawWeights}</WhileVisible>
       </section>
     </Panel>
   );
@@ -59,7 +59,7 @@ export function WeightsPanel() {
 // Which are in sight in any case.
 const FEW = 12;
 
-function Weights() {
+function drawWeights() {
   const { weights, activity, start } = runNow();
   if (!weights || !start) return <Waiting />;
   const { machine } = weights;

@@ -2,7 +2,10 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 export interface WhileVisibleProps {
-  /** Draws it; called when a signal changes that it reads, and only while it is in sight. */
+  /**
+   * Draws it: called when a signal changes that it reads, and only while it is in sight. A component
+   * in it that reads signals by itself is drawn anew in any case.
+   */
   children(): ComponentChildren;
 }
 
