@@ -1,6 +1,7 @@
-import { DataError, type GreyImages, readIdxImages, readIdxLabels } from "@helmholtz/core";
+import { type GreyImages, readIdxImages, readIdxLabels } from "@helmholtz/core";
 import imagesUrl from "@helmholtz/core/digits/train-images-idx3-ubyte.gz?url&no-inline";
 import labelsUrl from "@helmholtz/core/digits/train-labels-idx1-ubyte.gz?url&no-inline";
+import { UnreachableError } from "../runs/run-files.ts";
 import { gunzip } from "./gunzip.ts";
 
 /**
@@ -16,9 +17,6 @@ export function digits(): Promise<GreyImages> {
   });
   return fetched;
 }
-
-/** Data that could not be fetched now, and may be in a while. */
-export class UnreachableError extends DataError {}
 
 let fetched: Promise<GreyImages> | undefined;
 

@@ -11,7 +11,6 @@ import {
   trainOptions,
 } from "@helmholtz/core";
 import { beginRun } from "./begin-run.ts";
-import { UnreachableError } from "./digits.ts";
 import { inheritedEvents } from "./inherited-events.ts";
 import { createMemoryRun, type MemoryRun } from "./memory-run.ts";
 import type { Answers, Origin, Question, TrainingMessage, TrainingRequest } from "./messages.ts";
@@ -197,8 +196,7 @@ function withoutState(event: TrainEvent): RunEvent {
 }
 
 function fail(error: Error): void {
-  const isOfSettings = error instanceof RangeError || error instanceof DataError;
-  const isImpossible = isOfSettings && !(error instanceof UnreachableError);
+  const isImpossible = error instanceof RangeError || error instanceof DataError;
   post({ type: "failed", message: error.message, isImpossible });
 }
 

@@ -37,7 +37,7 @@ export const LOG = "events.jsonl";
 export const CHECKPOINTS = "checkpoints";
 export const CHECKPOINT_ENDING = ".safetensors";
 
-/** What cannot be read now, and may be later: the server is closed. The message is one line for the user. */
+/** What cannot be read now, and may be later, such as of a server that is closed. The message is one line for the user. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
