@@ -504,16 +504,20 @@ test("a folder that is chosen again is read again", async (context) => {
   const log = (await readFile(join(begun, "events.jsonl"), "utf8")).split("\n");
   const evaluated = log.findIndex((line) => line.includes('"evaluate"'));
   await writeFile(join(begun, "events.jsonl"), `${log.slice(0, evaluated + 1).join("\n")}\n`);
-  for (const [path, state] of [
-    [begun, "stalled"],
-    [whole, "done"],
-  ] as const) {
+  const choose = async (path: string) => {
     const chooser = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "Choose a folder" }).click();
     await (await chooser).setFiles(path);
-    await rowOf(page, "dropped-run").getByText(state).waitFor();
-  }
+  };
+  const parts = page.getByRole("navigation", { name: "Parts of this page" });
+  const dreams = parts.getByRole("button", { name: "Dreams" });
+  await choose(begun);
+  await rowOf(page, "dropped-run").getByText("stalled").waitFor();
+  expect(await dreams.isDisabled()).toBe(true);
+  await choose(whole);
+  await rowOf(page, "dropped-run").getByText("done").waitFor();
   await page.getByRole("img", { name: "24 dreams of dropped-run" }).waitFor();
+  expect(await dreams.isDisabled()).toBe(false);
 });
 
 test("a folder or a checkpoint may be dropped anywhere on the page", async (context) => {

@@ -4,14 +4,16 @@ import type { ComponentChildren } from "preact";
 export interface Part {
   readonly id: string;
   readonly label: string;
+  /** Whether there is nothing of it yet. Default false. */
+  readonly isMissing?: boolean;
 }
 
 /** The parts of the page: a click, or Enter, goes to one. In sight wherever the page is scrolled to. */
 export function Contents({ parts }: { parts: readonly Part[] }) {
   return (
     <nav class="results-contents" aria-label="Parts of this page">
-      {parts.map(({ id, label }) => (
-        <button key={id} type="button" onClick={() => goTo(id)}>
+      {parts.map(({ id, label, isMissing }) => (
+        <button key={id} type="button" disabled={isMissing} onClick={() => goTo(id)}>
           {label}
         </button>
       ))}

@@ -19,7 +19,7 @@ import { WatchedFolder } from "./sources/watched-folder.tsx";
 import { RunTable } from "./table/run-table.tsx";
 import { watchFilm } from "./timeline/film.ts";
 import { Pictures } from "./timeline/pictures.tsx";
-import { watchShownStep } from "./timeline/shown-step.ts";
+import { shownStep, watchShownStep } from "./timeline/shown-step.ts";
 import { Transport } from "./timeline/transport.tsx";
 import { state } from "./view-state.ts";
 import "./results.css";
@@ -57,7 +57,7 @@ export default function Results() {
       </Section>
       {runs.length > 0 && (
         <>
-          <Contents parts={PARTS} />
+          <Contents parts={partsOf(runs.length)} />
           {runs.length > 1 && (
             <Section id="settings">
               <Panel title="Setting differences">
@@ -91,15 +91,21 @@ export default function Results() {
   );
 }
 
-const PARTS: readonly Part[] = [
-  { id: "runs", label: "Runs" },
-  { id: "settings", label: "Settings" },
-  { id: "curves", label: "Curves" },
-  { id: "dreams", label: "Dreams" },
-  { id: "weights", label: "Weights" },
-  { id: "phases", label: "Wake and sleep" },
-  { id: "bits", label: "Bits ledger" },
-];
+// In the order in which they come on the page.
+function partsOf(runCount: number): readonly Part[] {
+  const isMissing = shownStep.value === undefined;
+  const settings: Part = { id: "settings", label: "Settings" };
+  return [
+    { id: "runs", label: "Runs" },
+    ...(runCount > 1 ? [settings] : []),
+    { id: "curves", label: "Curves" },
+    { id: "dreams", label: "Dreams", isMissing },
+    { id: "weights", label: "Weights", isMissing },
+    { id: "phases", label: "Wake and sleep", isMissing },
+    { id: "bits", label: "Bits ledger", isMissing },
+    ...(runCount === 1 ? [settings] : []),
+  ];
+}
 
 function Runs() {
   const missing = missingRuns.value;

@@ -218,7 +218,7 @@ export function furthestRun<T extends Pick<ChartedRun, "state">>(
   );
 }
 
-// Value by value where the whole curve is still kept so.
+// The whole curve, merged where it is long.
 function bucketsOf({ history }: ChartedRun, name: SeriesName): readonly Bucket[] | undefined {
   return history.series.get(name)?.buckets;
 }
