@@ -39,7 +39,7 @@ export function OwnImagesPanel({ pad }: { pad: Pad }) {
 async function take(files: readonly DroppedFile[], pad: Pad): Promise<void> {
   await attempt("own pictures", async () => {
     const [first] = files;
-    if (first && files.length === 1 && (await isPicture(first.file))) {
+    if (first && files.length === 1 && !(await isIdx(first.file))) {
       const file = await readPicture(first.file);
       picture.value = { file, isInverted: file.isOnPaper };
       lay(pad, inkOf(file, file.isOnPaper));
@@ -49,10 +49,10 @@ async function take(files: readonly DroppedFile[], pad: Pad): Promise<void> {
   });
 }
 
-// IDX begins with two zero bytes, gzip with 1f 8b; no kind of picture does either.
-async function isPicture(file: File): Promise<boolean> {
+// Plain or gzip, which begin with two zero bytes or 1f 8b; no kind of picture does either.
+async function isIdx(file: File): Promise<boolean> {
   const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  return !((a === 0 && b === 0) || (a === 0x1f && b === 0x8b));
+  return (a === 0 && b === 0) || (a === 0x1f && b === 0x8b);
 }
 
 function lay(pad: Pad, image: GreyPicture, isCentred = state.centre.peek()): void {

@@ -12,7 +12,7 @@ import {
   MOST_IMAGES,
 } from "../../home/learn-bars.ts";
 import { useInSight } from "../use-in-sight.ts";
-import { formatBits } from "./bit-bars.tsx";
+import { bitsInWords } from "./bit-bars.tsx";
 import { LengthChart } from "./length-chart.tsx";
 
 interface Scene {
@@ -96,9 +96,9 @@ function SceneView({ scene, hasEnded }: { scene: Scene; hasEnded: boolean }) {
         <PictureGrid images={dreams} {...{ width, height }} name="dream" zoom={12} columns={4} />
         <figcaption>
           {DREAMS} dreams (probabilities). {learned.images.toLocaleString("en")} images seen,{" "}
-          {formatBits(bits)} for one on average.
+          {bitsInWords(bits)} for one on average.
           {hasEnded &&
-            ` It has learned: its dreams are bars, and no code whatever needs less than ${formatBits(LEAST_BITS)} on average.`}
+            ` It has learned: its dreams are bars, and no code whatever needs less than ${bitsInWords(LEAST_BITS)} on average.`}
         </figcaption>
       </figure>
     </div>

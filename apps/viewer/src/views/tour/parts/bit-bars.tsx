@@ -1,4 +1,5 @@
 import { trueMinus } from "../../../charts/true-minus.ts";
+
 /** A number of bits with its name. */
 export interface BitBar {
   readonly name: string;
@@ -35,7 +36,7 @@ export function BitBars({ title, bars, full }: BitBarsProps) {
                   style={{ width: `${(100 * Math.min(most, Math.abs(bits))) / most}%` }}
                 />
               </span>
-              <span class="bit-bar-value">{formatBits(bits)}</span>
+              <span class="bit-bar-value">{bitsInWords(bits)}</span>
             </dd>
           </div>
         ))}
@@ -44,12 +45,12 @@ export function BitBars({ title, bars, full }: BitBarsProps) {
   );
 }
 
-/** Bits to two places; a negative number with a true minus sign. */
-export function formatBits(bits: number): string {
+/** Bits to two places, with their unit. */
+export function bitsInWords(bits: number): string {
   return `${formatNumber(bits)} bits`;
 }
 
-/** A number to two places. */
+/** A number to two places; a negative one with a true minus sign. */
 export function formatNumber(value: number): string {
   return trueMinus(value.toFixed(2));
 }
