@@ -5,6 +5,7 @@ import {
   createRunState,
   type Learning,
   learningAt,
+  meanSpeed,
   type RunEvent,
   type RunHistory,
   type RunState,
@@ -108,10 +109,9 @@ const MOST_NEWS = 500;
 const ROUTINE: ReadonlySet<RunEvent["type"]> = new Set(["evaluate", "likelihood", "checkpoint"]);
 
 // What has ended is looked back on as a whole.
-function withMeanSpeed({ elapsed, ...pace }: Pace, { step, start }: RunState): Pace {
-  const steps = step - (start?.step ?? 0);
-  if (steps <= 0 || elapsed <= 0) return { elapsed, ...pace };
-  return { elapsed, stepsPerSecond: (1000 * steps) / elapsed };
+function withMeanSpeed(pace: Pace, run: RunState): Pace {
+  const images = meanSpeed(run);
+  return run.start && images ? { ...pace, stepsPerSecond: images / run.start.batch } : pace;
 }
 
 function activityOf(run: RunState, before: Activity): Activity {
