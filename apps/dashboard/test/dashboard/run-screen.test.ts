@@ -510,14 +510,16 @@ test("where nothing is left to do, or no checkpoint is stored, f says so", async
 
 test("once training has ended, its mean speed is shown", async () => {
   const [start, end] = [recorded.events[0], recorded.events.at(-1)] as [RunEvent, RunEvent];
-  const watched = watch({ columns: 100, events: [start] });
+  const began = Date.now();
+  const at = (milliseconds: number) => ({ time: new Date(began + milliseconds).toISOString() });
+  const watched = watch({ columns: 100, events: [{ ...start, ...at(0) }] });
   const { terminal, source, wait } = watched;
   await terminal.shows("0 %");
   wait(1000);
-  source.say({ type: "progress", step: 50 });
+  source.say({ type: "progress", step: 50, ...at(1000) });
   await terminal.shows("step 50/200");
   wait(3000);
-  source.say(end);
+  source.say({ ...end, ...at(4000) });
   // 200 steps of 20 images in four seconds.
   await terminal.shows("1,000 images/s");
   await leave(watched);

@@ -143,20 +143,22 @@ test("reset brings the machine of the same seed back, and the address makes it a
 });
 
 test("a setting with which a machine cannot go on starts a new run, once that is agreed to", async (context) => {
-  const live = await site().open(context, "?hidden=12,5&seed=7");
+  const live = await site().open(context, "?hidden=12,5&steps=1000000&seed=7");
   await live.press("Start");
   await live.is("Training");
   await live.page.getByLabel("Seed").fill("8");
   await live.page.keyboard.press("Enter");
   await live.page.getByText(/Another seed makes another machine/).waitFor();
   await live.press("Keep this run");
-  expect(await live.commandLine()).toBe("helmholtz train --hidden 12,5 --seed 7");
+  expect(await live.commandLine()).toBe("helmholtz train --hidden 12,5 --steps 1000000 --seed 7");
   await live.is("Training");
 
   await live.page.getByLabel("Images", { exact: true }).selectOption("bars");
   await live.page.getByText(/Images of 4 × 4 pixels need another machine/).waitFor();
   await live.press("Start new run");
-  expect(await live.commandLine()).toBe("helmholtz train --data bars --hidden 12,5 --seed 7");
+  expect(await live.commandLine()).toBe(
+    "helmholtz train --data bars --hidden 12,5 --steps 1000000 --seed 7",
+  );
   await live.is("Training");
 });
 
