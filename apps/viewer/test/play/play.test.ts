@@ -158,6 +158,7 @@ test("a held-out digit that cannot be fetched is not waited for, and can be aske
   await page.unroute("**/*idx3-ubyte*");
   await play.press("Show me one");
   await expect.poll(() => play.bits()).toHaveLength(4);
+  expect(page.url()).toContain("image=0");
   await notice.waitFor({ state: "detached" });
 });
 

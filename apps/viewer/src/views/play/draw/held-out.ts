@@ -47,6 +47,7 @@ effect(() => {
     },
     (error: Error) => {
       if (!isWanted) return;
+      last = index - 1; // to be asked for once more
       forgetHeldOut();
       notify(error.message, "error", ABOUT);
     },
