@@ -1,4 +1,5 @@
 import { Fragment } from "preact";
+import "./command-text.css";
 
 /** A command to be copied. Its lines end between words, not at the hyphens of an option. */
 export function CommandText({ text }: { text: string }) {

@@ -1,7 +1,7 @@
 import type { RunRecord } from "@helmholtz/core";
 import { warmStartCommand } from "../../machine/command-line.ts";
 import type { PageTraining } from "../../machine/training.ts";
-import { CommandText } from "./command-text.tsx";
+import { CommandText } from "../../ui/command-text.tsx";
 import { wentOn } from "./going-on.ts";
 
 export interface SavedRunCommandsProps {

@@ -1,5 +1,6 @@
 import type { Clamp } from "@helmholtz/core";
 import { shellWord } from "../../../machine/shell-word.ts";
+import { CommandText } from "../../../ui/command-text.tsx";
 import { formatClamp } from "./clamp-text.ts";
 
 export interface DreamCommandProps {
@@ -13,7 +14,7 @@ export interface DreamCommandProps {
 export function DreamCommand({ run, clamps, seed }: DreamCommandProps) {
   return (
     <div class="play-command">
-      <code>{dreamCommandLine({ run, clamps, seed })}</code>
+      <CommandText text={dreamCommandLine({ run, clamps, seed })} />
       <p class="panel-note">
         {run
           ? "The same dreams in a terminal, from the run's latest checkpoint."
