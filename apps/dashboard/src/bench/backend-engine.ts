@@ -10,7 +10,8 @@ import { serve } from "./serve.ts";
 
 const [name = "", directory = ".", threads = "1"] = process.argv.slice(2);
 if (!isBackendName(name)) throw new Error(`backend-engine: there is no backend ${name}`);
-const openBackend = async () => backends[name]({ threads: Number(threads) });
+await using held = holdBackend(await backends[name]({ threads: Number(threads) }));
+const { backend } = held;
 
 const performer = await createPerformer({
   ...numberFiles(directory),
@@ -18,12 +19,7 @@ const performer = await createPerformer({
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;
   },
-  openBackend,
+  backend,
 });
-await serve({ engine: await nameOfBackend(), tasks }, performer.answer);
-await performer.close();
-
-async function nameOfBackend(): Promise<string> {
-  await using held = holdBackend(await openBackend());
-  return held.backend.name;
-}
+await serve({ engine: backend.name, tasks }, performer.answer);
+performer.close();

@@ -17,7 +17,6 @@ import {
   takeStep,
   wakeSleep,
 } from "@helmholtz/core";
-import { type HeldBackend, holdBackend } from "./hold-backend.ts";
 import type { NumberFiles } from "./number-files.ts";
 import {
   type Cell,
@@ -41,18 +40,19 @@ import { createSlicer, startLap, type Work } from "./slices.ts";
 export interface Host extends NumberFiles {
   /** Seconds that all processors together have worked for this engine so far. */
   cpuSeconds(): Promise<number>;
-  openBackend(): Promise<Backend>;
+  /** That computes everything, as it does all of a training: V8 makes the best of a single one. */
+  readonly backend: Backend;
 }
 
 /** One of our own backends, at the command of the benchmark. */
 export interface Performer {
   /** Does what is asked; the next request only when this one is answered. */
   answer(request: Request): Promise<Checked | Slice>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** A performer where `host` is. */
-export async function createPerformer(host: Host): Promise<Performer> {
+export async function createPerformer({ backend, ...host }: Host): Promise<Performer> {
   const pixels = await host.readBits(IMAGES_FILE);
   const run = createRun();
   const epoch = createEpochs();
@@ -71,7 +71,7 @@ export async function createPerformer(host: Host): Promise<Performer> {
   }
 
   async function check({ steps, seed, out, ...cell }: CheckRequest): Promise<Checked> {
-    await using pupil = await begin(cell);
+    using pupil = await begin(cell);
     const { learner } = pupil;
     const rows = consecutive(pixels, cell);
     if (cell.task === "evaluate") return { nll: await describe(learner, rows(0), key(seed)) };
@@ -84,13 +84,13 @@ export async function createPerformer(host: Host): Promise<Performer> {
   // Keeps the learner of the last cell, to go on with it.
   function createRun() {
     let current: { cell: string; pupil: Pupil; slice: ReturnType<typeof createSlicer> } | undefined;
-    const close = async () => current?.pupil[Symbol.asyncDispose]();
+    const close = () => current?.pupil[Symbol.dispose]();
     return {
       close,
       async slice({ seconds, ...request }: RunRequest): Promise<Slice> {
         const cell = `${request.task} ${request.net} ${request.batch}`;
         if (current?.cell !== cell) {
-          await close();
+          close();
           const pupil = await begin(request);
           const work = workOf(pupil.learner, request, consecutive(pixels, request));
           current = { cell, pupil, slice: createSlicer(work, request.batch, host.cpuSeconds) };
@@ -106,7 +106,7 @@ export async function createPerformer(host: Host): Promise<Performer> {
     return async ({ net, batch, rate, epsilon, order: orderFile, out }) => {
       const optimizer = adam({ rate, epsilon });
       state ??= initialState(await startOf(net), optimizer);
-      await using pupil = await teach(state, optimizer);
+      using pupil = teach(state, optimizer);
       const order = await host.readIntegers(orderFile);
       const steps = Math.floor(order.length / batch);
       const first = state.step;
@@ -127,9 +127,10 @@ export async function createPerformer(host: Host): Promise<Performer> {
     return teach(initialState(await startOf(net), optimizer), optimizer);
   }
 
-  async function teach(state: TrainingState, optimizer: Optimizer): Promise<Pupil> {
-    const held = holdBackend(await host.openBackend());
-    return { ...held, learner: createLearner(state, { backend: held.backend, optimizer }) };
+  function teach(state: TrainingState, optimizer: Optimizer): Pupil {
+    const arena = backend.arena();
+    const learner = createLearner(state, { backend, optimizer });
+    return { learner, [Symbol.dispose]: () => arena[Symbol.dispose]() };
   }
 
   async function startOf(net: string): Promise<Machine> {
@@ -139,8 +140,8 @@ export async function createPerformer(host: Host): Promise<Performer> {
   return { answer, close: run.close };
 }
 
-// A learner on a backend of its own, which ends with it: nothing of one cell is left in the next.
-interface Pupil extends HeldBackend {
+// A learner whose memory is given back with it: nothing of one cell is left in the next.
+interface Pupil extends Disposable {
   readonly learner: Learner;
 }
 

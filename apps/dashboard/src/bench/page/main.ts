@@ -14,18 +14,17 @@ declare global {
   var benchPage: BenchPage;
 }
 
-const exposed = globalThis as unknown as Omit<Host, "openBackend">;
+const exposed = globalThis as unknown as Omit<Host, "backend">;
 let performer: Performer | undefined;
 
 globalThis.benchPage = {
   async open(mode) {
     const library = await import("gpu.js");
-    const openBackend = () => gpujs({ mode, library });
+    const backend = await gpujs({ mode, library });
     const { readBits, readFloats, readIntegers, writeFloats, cpuSeconds } = exposed;
     const files = { readBits, readFloats, readIntegers, writeFloats };
-    performer = await createPerformer({ ...files, cpuSeconds, openBackend });
-    await using trial = await openBackend();
-    return trial.hardware;
+    performer = await createPerformer({ ...files, cpuSeconds, backend });
+    return backend.hardware;
   },
 
   async answer(request) {
