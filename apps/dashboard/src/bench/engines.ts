@@ -14,6 +14,8 @@ export interface Engine {
   readonly slow?: boolean;
   /** Too slow to start for `--quick`, too, without being asked for by name. */
   readonly inPage?: boolean;
+  /** Whether it runs only where it is asked for by name. */
+  readonly byNameOnly?: boolean;
   /** What installs it. */
   readonly install?: string;
   /**
@@ -90,13 +92,14 @@ function peers(python: string): Engine[] {
     install: debian,
     command: async () => ({ command: [python, peerFile(file)], env: PYTHON }),
   });
-  const tuned = (name: string, file: string): Engine => ({
+  const withKernels = (kernels: string, name: string, file: string): Engine => ({
     ...pythonPeer(name, file),
     async command() {
       if (process.arch === "x64") {
-        return { command: [python, peerFile(file)], env: { ...PYTHON, ...TUNED } };
+        const env = { ...PYTHON, OPENBLAS_CORETYPE: kernels };
+        return { command: [python, peerFile(file)], env };
       }
-      throw new EngineError(`the tuning is for x64 processors, this one is ${process.arch}`);
+      throw new EngineError(`its kernels are for x64 processors, this one is ${process.arch}`);
     },
   });
   const nodePeer = (name: string, file: string, more: Partial<Engine> = {}): Engine => ({
@@ -107,9 +110,10 @@ function peers(python: string): Engine[] {
   });
   return [
     pythonPeer("pytorch", "pytorch_engine.py"),
-    tuned("pytorch-tuned", "pytorch_engine.py"),
+    withKernels(AVX512, "pytorch-tuned", "pytorch_engine.py"),
+    { ...withKernels(AVX2, "pytorch-avx2", "pytorch_engine.py"), byNameOnly: true },
     pythonPeer("numpy", "numpy_engine.py"),
-    tuned("numpy-tuned", "numpy_engine.py"),
+    withKernels(AVX512, "numpy-tuned", "numpy_engine.py"),
     nodePeer("tfjs-wasm", "tfjs.js", { install: "npm install --prefix tooling/bench/tfjs" }),
     nodePeer("js-dense", "js-dense.js", { slow: true }),
     {
@@ -127,8 +131,10 @@ function besideThis(name: string): string {
 // No __pycache__ in the repository.
 const PYTHON = { PYTHONDONTWRITEBYTECODE: "1" };
 
-// The best kernels of OpenBLAS on a processor with AVX-512, where it does not choose them itself.
-const TUNED = { OPENBLAS_CORETYPE: "SkylakeX" };
+// Kernels of OpenBLAS: the best on a processor with AVX-512, and those that it chooses by itself on one
+// whose AVX-512 it does not know, such as a later one of AMD's.
+const AVX512 = "SkylakeX";
+const AVX2 = "Haswell";
 
 const PEERS = new URL("../../../../tooling/bench/", import.meta.url);
 

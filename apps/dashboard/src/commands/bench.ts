@@ -89,7 +89,7 @@ async function runBench(flags: BenchFlags): Promise<void> {
 
 function chooseEngines({ engines: names, python, quick }: BenchFlags): Engine[] {
   const all = allEngines({ python });
-  if (!names) return quick ? all.filter(({ inPage }) => !inPage) : all;
+  if (!names) return all.filter(({ inPage, byNameOnly }) => !byNameOnly && !(quick && inPage));
   return names.map((name) => {
     const found = all.find((engine) => engine.name === name);
     if (found) return found;
