@@ -40,9 +40,9 @@ export async function makeWarmStart(
   const from = await openUserRun(run);
   const state = await from.checkpoint(checkpoint);
   const { step } = state;
-  const { changes } = await from.state();
-  const request = await chooseRun(choices, basisOf(from.record, { step, changes }));
-  const { record, dataset } = await newRecord(request);
+  const past = { ...(await from.state()), step };
+  const request = await chooseRun(choices, basisOf(from.record, past));
+  const { record, dataset } = await newRecord(request, past);
   const { steps } = record.options;
   if (steps <= step) {
     throw new RunError(

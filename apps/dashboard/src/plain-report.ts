@@ -1,4 +1,11 @@
-import type { EvaluateEvent, LikelihoodEvent, RunEvent, StartEvent } from "@helmholtz/core";
+import {
+  type Epochs,
+  type EvaluateEvent,
+  epochAt,
+  type LikelihoodEvent,
+  type RunEvent,
+  type StartEvent,
+} from "@helmholtz/core";
 import { actWords } from "./act-words.ts";
 import { asciiDreams } from "./ascii-dreams.ts";
 import { plainText } from "./draw/cells.ts";
@@ -42,7 +49,7 @@ export function createPlainReport(
 
   const linesOf = (event: RunEvent): string[] => {
     model.take(event);
-    const { start } = run;
+    const { start, epochs } = run;
     if (!start) return [];
     const at = (words: string) => `${stepText(event.step, start)}  ${words}`;
     switch (event.type) {
@@ -57,9 +64,9 @@ export function createPlainReport(
         ];
       }
       case "evaluate":
-        return reports.add(event.step, reportLine(event, start, model.pace));
+        return reports.add(event.step, reportLine(event, { start, epochs }, model.pace));
       case "likelihood": {
-        const lines = likelihoods.add(event.step, likelihoodLine(event, start));
+        const lines = likelihoods.add(event.step, likelihoodLine(event, { start, epochs }));
         return lines.length > 0 ? [...reports.rest(), ...lines] : reports.due();
       }
       case "dream":
@@ -90,13 +97,19 @@ export function createPlainReport(
 // How often a step can double on the way to the last one, from the first that shows a dream.
 const MOST_DOUBLINGS = 9;
 
-function reportLine(report: EvaluateEvent, start: StartEvent, pace: Pace): string {
+interface Begun {
+  readonly start: StartEvent;
+  readonly epochs: Epochs;
+}
+
+function reportLine(report: EvaluateEvent, begun: Begun, pace: Pace): string {
+  const { start } = begun;
   const bits = (value: number) => formatBits(value).padStart(7);
   const held = start.validImages > 0 ? [`${bits(report.descriptionLength)} bits held out`] : [];
   const speed = pace.stepsPerSecond;
   const left = timeLeft(pace, start.steps - report.step);
   return [
-    pointText(report, start),
+    pointText(report, begun),
     ...held,
     `${bits(report.train.descriptionLength)} ${held.length > 0 ? "" : "bits "}in training`,
     ...(speed ? [`${formatCount(speed * start.batch)} images/s`] : []),
@@ -104,13 +117,16 @@ function reportLine(report: EvaluateEvent, start: StartEvent, pace: Pace): strin
   ].join("  ");
 }
 
-function likelihoodLine(likelihood: LikelihoodEvent, start: StartEvent): string {
+function likelihoodLine(likelihood: LikelihoodEvent, begun: Begun): string {
   const { nll, nllStandardError } = likelihood;
-  return `${pointText(likelihood, start)}  −log p ${nll.toFixed(2)} ± ${nllStandardError.toFixed(2)} nats`;
+  return `${pointText(likelihood, begun)}  −log p ${nll.toFixed(2)} ± ${nllStandardError.toFixed(2)} nats`;
 }
 
-function pointText({ step, epoch }: { step: number; epoch: number }, start: StartEvent): string {
-  const width = (start.steps / start.stepsPerEpoch).toFixed(2).length;
+function pointText(
+  { step, epoch }: { step: number; epoch: number },
+  { start, epochs }: Begun,
+): string {
+  const width = epochAt(epochs, start.steps).toFixed(2).length;
   return `${stepText(step, start)}  epoch ${epoch.toFixed(2).padStart(width)}`;
 }
 

@@ -1,4 +1,11 @@
-import { RunError, stepsOf, stepsPerEpoch, type TrainOptions, trainOptions } from "@helmholtz/core";
+import {
+  epochsFrom,
+  RunError,
+  stepsOf,
+  stepsPerEpoch,
+  type TrainOptions,
+  trainOptions,
+} from "@helmholtz/core";
 import {
   continueRun,
   createRun,
@@ -35,17 +42,17 @@ async function resumeRun({ directory, length, cwd, threads }: Resumption): Promi
   await checkSame(source, run.record.data.fingerprint, directory);
   const dataset = await source.dataset();
   const state = await run.checkpoint("latest");
-  const steps = length
-    ? stepsOf(length, stepsPerEpoch(dataset.train, run.record.options.batch))
-    : run.record.options.steps;
+  const past = await run.state();
+  const { batch } = run.record.options;
+  const start = { step: state.step, stepsPerEpoch: stepsPerEpoch(dataset.train, batch), batch };
+  const steps = length ? stepsOf(length, epochsFrom(past.epochs, start)) : run.record.options.steps;
   if (steps <= state.step) {
     throw new RunError(
       `${directory}: all ${state.step} steps are done; give --epochs or --steps for more in all`,
     );
   }
   const record = { ...run.record, options: { ...run.record.options, steps } };
-  const { changes } = await run.state();
-  const options = await trainOptions(record, dataset, { resume: state, changes, threads });
+  const options = await trainOptions(record, dataset, { resume: state, past, threads });
   // Where it goes on from another run, the report that is there may be of another machine.
   const isFirst = state.step === record.parent?.step;
   return {

@@ -1,4 +1,4 @@
-import type { Learning, StartEvent } from "@helmholtz/core";
+import { epochAt, type Learning, type StartEvent } from "@helmholtz/core";
 import { formatCount, groupThousands } from "./draw/text.ts";
 import { originWords } from "./origin.ts";
 import { phasesOff } from "./phases.ts";
@@ -6,9 +6,9 @@ import { formatRate } from "./rate.ts";
 import type { RunModel } from "./screens/run-model.ts";
 
 /** What is trained on what, with which settings, and where it is kept: as an aligned list. */
-export function settingsLines({ source, learning }: RunModel, start: StartEvent): string[] {
+export function settingsLines({ source, run, learning }: RunModel, start: StartEvent): string[] {
   const { path, record, origin } = source;
-  const epochs = String(Number((start.steps / start.stepsPerEpoch).toFixed(2)));
+  const epochs = String(Number(epochAt(run.epochs, start.steps).toFixed(2)));
   return [
     ["machine", `${start.sizes.join("-")} on ${dataText(record, start)}`],
     [

@@ -6,6 +6,7 @@ import {
   createRunRecord,
   createRunState,
   defaultSettings,
+  epochsFrom,
   type StartEvent,
 } from "@helmholtz/core";
 import { expect, test } from "vitest";
@@ -61,9 +62,10 @@ test("a chart marks the step where its run went on from another one", () => {
     const bits = { images: 10, descriptionLength: 20 - step / 10, layers: [] };
     appendHistory(history, { type: "evaluate", step, epoch: step / 10, ...bits, train: bits });
   }
+  const epochs = epochsFrom([], start);
   const draw = (origin?: Origin) =>
     descriptionLength({
-      ...{ history, origin, run: { start, step: 100 }, width: 60, height: 12 },
+      ...{ history, origin, run: { start, step: 100, epochs }, width: 60, height: 12 },
       view: { recent: false, log: false, smoothing: 0 },
       style: createStyle({ depth: 1 }),
     }).lines.join("\n");

@@ -69,6 +69,14 @@ export {
   decodeCheckpoint,
   encodeCheckpoint,
 } from "./run/checkpoint.ts";
+export {
+  type EpochStretch,
+  type Epochs,
+  epochAt,
+  epochsFrom,
+  imagesAt,
+  stepAt,
+} from "./run/epochs.ts";
 export type * from "./run/events.ts";
 export { freshBuffers } from "./run/fresh-buffers.ts";
 export {

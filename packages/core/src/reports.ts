@@ -7,6 +7,7 @@ import type { Direction, Layer, Machine } from "./machine.ts";
 import { type Matrix, matrix, type States } from "./matrix.ts";
 import { drawSleep, drawWake, PHASE_IMAGES, sleepStates, wakeStates } from "./phase-states.ts";
 import { fold, type Key } from "./random.ts";
+import { type Epochs, epochAt } from "./run/epochs.ts";
 import type {
   Description,
   LikelihoodEvent,
@@ -29,8 +30,7 @@ export interface Reports {
 }
 
 export interface ReportOptions {
-  /** Steps of one pass over the training images. */
-  stepsPerEpoch: number;
+  epochs: Epochs;
   /** Images of each split. */
   images: number;
   dreams: number;
@@ -48,7 +48,7 @@ export function createReports<M, S>(
   data: Dataset,
   options: ReportOptions,
 ): Reports {
-  const { stepsPerEpoch, dreams, likelihoodSamples } = options;
+  const { epochs, dreams, likelihoodSamples } = options;
   const held = data.valid ?? data.train;
   const [trainKey, heldKey, dreamKey, phasesKey, likelihoodKey] = [0, 1, 2, 3, 4].map((i) =>
     fold(options.key, i),
@@ -76,7 +76,8 @@ export function createReports<M, S>(
     const valid = data.valid ? await describe(data.valid, heldKey, counted) : train;
     const host = await readMachine(backend, machine);
     const weightNorms = normsOf(host);
-    yield { type: "evaluate", step, epoch: step / stepsPerEpoch, ...valid, train, weightNorms };
+    const epoch = epochAt(epochs, step);
+    yield { type: "evaluate", step, epoch, ...valid, train, weightNorms };
     using _ = backend.arena();
     const pixels = dreamImages(backend, machine, dreams, dreamKey);
     yield { type: "dream", step, images: await backend.read(pixels) };
@@ -116,7 +117,7 @@ export function createReports<M, S>(
       return {
         type: "likelihood",
         step,
-        epoch: step / stepsPerEpoch,
+        epoch: epochAt(epochs, step),
         images,
         samples,
         nll,

@@ -4,6 +4,7 @@ import { type ChangingSettings, changeSettings } from "./change-settings.ts";
 import { createLearner, readMachine, type TrainingState } from "./learning/learner.ts";
 import { fold, key } from "./random.ts";
 import { createReports } from "./reports.ts";
+import { epochsFrom } from "./run/epochs.ts";
 import type { PhasesEvent, TrainEvent } from "./run/events.ts";
 import { createStepper, stepsPerEpoch } from "./stepper.ts";
 import { checkTrainable, type TrainOptions } from "./train-options.ts";
@@ -26,11 +27,13 @@ export async function* trainOnBackend(
     likelihoodSamples = 10,
     likelihoodImages = 200,
     resume,
+    epochs: before,
     reportFirst = resume.step === 0,
     acts,
     signal,
     ...options
-  }: TrainOptions & Required<Pick<TrainOptions, "rule" | "optimizer" | "acts" | "resume">>,
+  }: TrainOptions &
+    Required<Pick<TrainOptions, "rule" | "optimizer" | "acts" | "resume" | "epochs">>,
 ): AsyncGenerator<TrainEvent, void> {
   checkTrainable(resume.machine, data, steps, batch);
   const epoch = stepsPerEpoch(data.train, batch);
@@ -49,8 +52,9 @@ export async function* trainOnBackend(
     orderKey: fold(root, 0),
     stepKey: fold(root, 1),
   });
+  const epochs = epochsFrom(before, { step: resume.step, stepsPerEpoch: epoch, batch });
   const reports = createReports(backend, learner.machine, data, {
-    stepsPerEpoch: epoch,
+    epochs,
     images: reportImages,
     dreams,
     likelihoodSamples,

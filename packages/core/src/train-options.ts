@@ -6,6 +6,7 @@ import type { TrainingState } from "./learning/learner.ts";
 import type { LearningRule } from "./learning/rule.ts";
 import type { Machine } from "./machine.ts";
 import type { Optimizer } from "./optimizers.ts";
+import type { Epochs } from "./run/epochs.ts";
 
 export interface TrainOptions {
   /** The machine to begin with; it is not changed. */
@@ -41,6 +42,8 @@ export interface TrainOptions {
   likelihoodImages?: number;
   /** Continue from this state instead of from `machine`. */
   resume?: TrainingState;
+  /** How many epochs were done by then, as in `RunState`. Default as many as with this batch and data. */
+  epochs?: Epochs;
   /** Begin with a report and a checkpoint, as befits a state of `warmStart`. Default only where no step is done yet. */
   reportFirst?: boolean;
   /** What somebody does to the training on its way, from `createActs`. */

@@ -32,12 +32,15 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainEvent, 
     : await openFastest();
   let resume = options.resume ?? initialState(machine, optimizer);
   const run = createRunState();
+  run.epochs = options.epochs ?? [];
   // What somebody waits for since the last checkpoint.
   let asked: Act[] = [];
   while (true) {
     const settings = settingsAt(resume.step, run.changes, { rule, optimizer });
     try {
-      const events = trainOnBackend(backend, { ...options, ...settings, acts, notice, resume });
+      const { epochs } = run;
+      const at = { resume, epochs };
+      const events = trainOnBackend(backend, { ...options, ...settings, acts, notice, ...at });
       for await (const event of events) {
         appendEvent(run, event);
         if (event.type === "checkpoint") {

@@ -1,3 +1,4 @@
+import { epochAt } from "@helmholtz/core";
 import { Box, Text } from "ink";
 import type { Rgb } from "../draw/color.ts";
 import { hues } from "../draw/style.ts";
@@ -57,11 +58,11 @@ function halfDone({ phases }: ChromeProps["run"]): string {
 
 // The first ones are the last to go where there is little room.
 function progressParts({ run, pace, memory }: ChromeProps): string[] {
-  const { start, step, end } = run;
+  const { start, step, epochs, end } = run;
   if (!start) return ["starting"];
   const parts = [`step ${formatCount(step)}/${formatCount(start.steps)}`];
   if (!end) parts.push(timeLeft(pace, start.steps - step));
-  const epoch = (steps: number) => (steps / start.stepsPerEpoch).toFixed(1);
+  const epoch = (steps: number) => epochAt(epochs, steps).toFixed(1);
   parts.push(`epoch ${epoch(step)} of ${epoch(start.steps).replace(/\.0$/, "")}`);
   const speed = pace.stepsPerSecond;
   if (speed) parts.push(`${formatCount(speed * start.batch)} images/s`);

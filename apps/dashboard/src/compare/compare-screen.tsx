@@ -56,7 +56,7 @@ export function createCompareScreen(
   const named = (): NamedRun[] =>
     runs.map(({ name, index, model: { history, run } }) => ({
       ...{ name, index, history },
-      stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
+      epochs: run.epochs,
     }));
 
   const stretch = (): Pick<CompareControls, "span" | "beat"> => {

@@ -1,4 +1,4 @@
-import { meanSpeed } from "@helmholtz/core";
+import { epochAt, meanSpeed } from "@helmholtz/core";
 import { formatBits, formatCount } from "../draw/text.ts";
 import type { RunModel } from "../screens/run-model.ts";
 import { differingSettings } from "./differing-settings.ts";
@@ -72,7 +72,7 @@ const progress: readonly Column[] = [
     sortBy: ({ model }) => stateText(model),
   },
   number("step", ({ run }) => run.step, formatCount),
-  number("epoch", ({ run }) => run.start && run.step / run.start.stepsPerEpoch, oneDecimal),
+  number("epoch", ({ run }) => run.start && epochAt(run.epochs, run.step), oneDecimal),
 ];
 
 const measures: readonly Column[] = [

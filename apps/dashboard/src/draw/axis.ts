@@ -1,3 +1,4 @@
+import type { Measure } from "./measure.ts";
 import { joinRuns, type Paint } from "./runs.ts";
 import { hues, type Style } from "./style.ts";
 import { logTickLabels, logTicks, type Range, tickLabels, ticks } from "./ticks.ts";
@@ -70,10 +71,9 @@ function severalTicks(
   }
 }
 
-/** A unit of x: its name, and how much of x it is. */
-export interface AxisUnit {
+/** A unit in which x is counted. */
+export interface AxisUnit extends Measure {
   readonly name: string;
-  readonly size: number;
 }
 
 /** Something to be noted at an x: one character. */
@@ -96,9 +96,9 @@ export interface XAxisOptions {
 /** The axis below a plot: its rule with ticks and marks, and labels as many as stand apart. */
 export function xAxis(options: XAxisOptions): [rule: string, labels: string] {
   const { range, columns, unit } = options;
-  const inUnits: Range = [range[0] / unit.size, range[1] / unit.size];
+  const inUnits: Range = [unit.of(range[0]), unit.of(range[1])];
   const values = severalTicks(Math.floor(columns / 9), columns, (most) => ticks(inUnits, most));
-  const cells = values.map((value) => columnOf(value, inUnits, columns));
+  const cells = values.map((value) => columnOf(unit.at(value), range, columns));
   return [ruleLine(options, cells), labelLine(options, cells, tickLabels(values))];
 }
 
@@ -149,9 +149,9 @@ function labelLine(
   };
   const at = cursor === undefined ? -1 : columnOf(cursor, range, columns);
   if (cursor !== undefined && at >= 0 && at < columns) {
-    const cell = (range[1] - range[0]) / unit.size / columns;
+    const cell = (unit.of(range[1]) - unit.of(range[0])) / columns;
     const decimals = Math.max(0, Math.min(3, Math.ceil(-Math.log10(cell))));
-    centre(at, (cursor / unit.size).toFixed(decimals), style.bold);
+    centre(at, unit.of(cursor).toFixed(decimals), style.bold);
   }
   cells.forEach((cell, i) => {
     centre(cell, labels[i] ?? "", style.dim);

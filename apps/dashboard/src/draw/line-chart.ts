@@ -3,6 +3,7 @@ import { type Canvas, createCanvas } from "./canvas.ts";
 import { canvasLines, endMarks } from "./chart-lines.ts";
 import type { Rgb } from "./color.ts";
 import { dotGlyphs } from "./glyphs.ts";
+import { sameMeasure } from "./measure.ts";
 import { smooth } from "./smooth.ts";
 import type { Style } from "./style.ts";
 import { extent, type Range } from "./ticks.ts";
@@ -74,7 +75,7 @@ export function lineChart(lines: readonly Line[], options: LineChartOptions): Li
   const x = options.x ?? extent(lines.flatMap((line) => endsOf(line.x)));
   const y = x && (options.y ?? pointsExtent(lines, x, log));
   if (!x || !y || rows < 1) return { lines: [] };
-  const { labelColumns = 0, unit = { name: "", size: 1 } } = options;
+  const { labelColumns = 0, unit = { name: "", ...sameMeasure } } = options;
   const { down } = dotGlyphs[style.glyphs];
   const axis = yAxis({ range: y, log, rows, dots: down, style, labelColumns });
   const gutter = lines.some(({ mark }) => mark) ? 2 : 0;

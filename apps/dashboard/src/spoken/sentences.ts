@@ -1,4 +1,10 @@
-import type { EvaluateEvent, RunEvent, RunState, StartEvent } from "@helmholtz/core";
+import {
+  type EvaluateEvent,
+  epochAt,
+  type RunEvent,
+  type RunState,
+  type StartEvent,
+} from "@helmholtz/core";
 import { actWords } from "../act-words.ts";
 import { formatBits, formatCount } from "../draw/text.ts";
 import type { KeyBinding, KeyGroup } from "../keys/key-binding.ts";
@@ -36,7 +42,7 @@ export function statusSentence(model: RunModel): string {
   const activity = run.end?.reason ?? view.activity;
   return [
     ...(view.activity === "training" && off === "" ? [] : [activity + off]),
-    `step ${formatCount(step)} of ${formatCount(start.steps)}, ${percent} percent, epoch ${(step / start.stepsPerEpoch).toFixed(1)}`,
+    `step ${formatCount(step)} of ${formatCount(start.steps)}, ${percent} percent, epoch ${epochAt(run.epochs, step).toFixed(1)}`,
     ...bitsSentences(run, start),
     ...(left === undefined ? [] : [`${durationWords(left)} left`]),
     ...endSentences(run, start),

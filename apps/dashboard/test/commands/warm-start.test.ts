@@ -72,6 +72,21 @@ test("with another batch and one more unit it learns on; killed and resumed, to 
   expect(bits(20_000)).toBeLessThan(last);
 });
 
+test("epochs of another batch follow those of the batch before", async () => {
+  const warm = ["train", "--warm-start", "one@5000", "--batch", "20", "--epochs", "6"];
+  const { stdout } = await succeed([...warm, "--out", "epochs"], { cwd });
+  expect(stdout).toContain("length    5,500 steps, 6 epochs; seed 0");
+  expect(stdout).toMatch(/step 5,000\/5,500 {2}epoch 5\.00 /);
+  expect(stdout).toMatch(/step 5,500\/5,500 {2}epoch 6\.00 /);
+
+  await succeed(["train", "--resume", "epochs", "--epochs", "6.5"], { cwd });
+  const { step, curve, best } = await (await openRun(join(cwd, "epochs"))).state();
+  expect(step).toBe(5750);
+  const told = new Map(curve.map((point) => [point.step, point.epoch]));
+  expect([4000, 5000, 5500, 5750].map((step) => told.get(step))).toEqual([4, 5, 6, 6.5]);
+  expect(best?.epoch).toBe(told.get(best?.step ?? 0));
+});
+
 test("what is not given is as the other run had it by then, and as many steps more", async () => {
   await succeed(["train", "--warm-start", "awake", "--seed", "4", "--out", "more"], { cwd });
   const [before, after] = [await recordOf("awake"), await recordOf("more")];

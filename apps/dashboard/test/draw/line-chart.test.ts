@@ -17,7 +17,7 @@ function plotted({ lines }: { lines: readonly string[] }): string[] {
 }
 
 test("a falling line over its axes", () => {
-  const unit = { name: "epoch", size: 1 };
+  const unit = epochs(1);
   const { lines } = lineChart([line([4, 3, 2, 1, 0])], { columns: 18, rows: 6, style, unit });
   expect(lines).toEqual([
     "4┤⠙⠲⢤⣀            ",
@@ -128,9 +128,15 @@ test("smoothing draws a calmer line, and leaves the raw one faint below", () => 
   expect(faint.length).toBeGreaterThan(7);
 });
 
+const epochs = (steps: number) => ({
+  name: "epoch",
+  of: (step: number) => step / steps,
+  at: (epoch: number) => steps * epoch,
+});
+
 test("the cursor stands upright at its x, with its label, and lines keep the cells they have", () => {
   const options = { columns: 42, rows: 8, style, y: [0, 10] as const, cursor: 50 };
-  const unit = { name: "epoch", size: 10 };
+  const unit = epochs(10);
   const { lines, plot } = lineChart([line(Array(101).fill(5))], { ...options, unit });
   const column = lines[0]?.indexOf("│", 3) ?? -1;
   expect(column - (plot?.column ?? 0)).toBe(Math.floor((plot?.columns ?? 0) / 2));
@@ -142,7 +148,7 @@ test("the cursor stands upright at its x, with its label, and lines keep the cel
 });
 
 test("the unit stands beside the last number, and gives way to numbers", () => {
-  const unit = { name: "epoch", size: 1 };
+  const unit = epochs(1);
   const labels = (columns: number, x: readonly [number, number]) =>
     lineChart([line(Array(11).fill(5))], { columns, rows: 6, style, unit, x })
       .lines.at(-1)
@@ -152,8 +158,26 @@ test("the unit stands beside the last number, and gives way to numbers", () => {
   expect(labels(14, [0, 10])).toBe("0    5  10");
 });
 
+test("a unit may be of another size from some x on", () => {
+  // Twice as long from 50 on: 50 is 5, 100 is 7.5.
+  const unit = {
+    name: "epoch",
+    of: (x: number) => (x < 50 ? x / 10 : 5 + (x - 50) / 20),
+    at: (value: number) => (value < 5 ? 10 * value : 50 + 20 * (value - 5)),
+  };
+  const chart = (cursor: number) =>
+    lineChart([line(Array(101).fill(5))], { columns: 82, rows: 6, style, unit, cursor });
+  const { lines, plot } = chart(0);
+  const [left, columns] = [plot?.column ?? 0, plot?.columns ?? 0];
+  const at = (label: string) => ((lines.at(-1)?.indexOf(label) ?? 0) - left) / columns;
+  expect(at("2")).toBeCloseTo(0.2, 1);
+  expect(at("4")).toBeCloseTo(0.4, 1);
+  expect(at("6")).toBeCloseTo(0.7, 1);
+  expect(chart(90).lines.at(-1)).toContain("7.0");
+});
+
 test("there are numbers on the axis, however it is zoomed", () => {
-  const unit = { name: "epoch", size: 1 };
+  const unit = epochs(1);
   for (let from = 0; from < 5; from += 0.37) {
     for (const length of [0.013, 0.42, 1.9, 4.2]) {
       for (const columns of [14, 20, 40, 80]) {
@@ -209,7 +233,7 @@ test("every line is as wide as asked, whatever the numbers and the glyphs", () =
         const { lines } = lineChart([line(y, { mark: "A" })], {
           ...{ columns: 40, rows: 9, log, smoothing: 0.6, cursor: 1 },
           style: createStyle({ depth: 8, glyphs }),
-          unit: { name: "epoch", size: 3 },
+          unit: epochs(3),
         });
         expect(lines).toHaveLength(9);
         for (const text of lines) expect(cellsOf(text)).toBe(40);

@@ -247,8 +247,8 @@ test("every chart is exactly as large as asked, at any size, in any glyphs", () 
 test("runs are compared epoch by epoch, under their names", () => {
   const [a, b] = [runProps(), runProps({ worse: 50, stepsPerEpoch: 50, validImages: 0 })];
   const runs = [
-    { name: "plain", index: 0, history: a.history, stepsPerEpoch: 100 },
-    { name: "small\x1b[2J epochs", index: 1, history: b.history, stepsPerEpoch: 50 },
+    { name: "plain", index: 0, history: a.history, epochs: a.run.epochs },
+    { name: "small\x1b[2J epochs", index: 1, history: b.history, epochs: b.run.epochs },
   ];
   const options = { ...view, style, width: 80, height: 24 };
   const { lines, plot } = compareChart(runs, options);
@@ -264,7 +264,7 @@ test("several runs reach as far as the longest does, in steps of the first one",
   const runs = [runProps(), runProps({ evaluations: 31, stepsPerEpoch: 20 })].map(
     ({ history, run }, index) => ({
       ...{ name: `run ${index}`, index, history },
-      stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
+      epochs: run.epochs,
     }),
   );
   expect(lastStep(longestBeat(runs))).toBe(1500);
@@ -273,8 +273,8 @@ test("several runs reach as far as the longest does, in steps of the first one",
 
 test("a compared run keeps its mark where another has no values yet", () => {
   const [a, b] = [runProps({ evaluations: 0 }), runProps()];
-  const runs = [a, b].map(({ history }, index) => {
-    return { name: `run ${index}`, index, history, stepsPerEpoch: 100 };
+  const runs = [a, b].map(({ history, run }, index) => {
+    return { name: `run ${index}`, index, history, epochs: run.epochs };
   });
   const { lines } = compareChart(runs, { ...view, style, width: 60, height: 12 });
   expect(lines[1]).toContain("B run 1");

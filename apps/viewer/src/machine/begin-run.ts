@@ -16,8 +16,8 @@ export interface BegunRun {
  */
 export function beginRun(settings: PageSettings, data: PageData, origin?: Origin): BegunRun {
   if (!origin) return { record: pageRecord(settings, data) };
-  const { run, passes } = origin;
+  const { run, epochs } = origin;
   const state = decodeCheckpoint(origin.checkpoint, "checkpoint to go on from");
-  const record = pageRecord(settings, data, { run, passes, step: state.step });
+  const record = pageRecord(settings, data, { run, epochs, step: state.step });
   return { record, resume: warmStart(state, { ...settings, sizes: record.sizes }) };
 }

@@ -1,6 +1,7 @@
 import type {
   Act,
   DreamEvent,
+  Epochs,
   PhasesEvent,
   PictureType,
   RunEvent,
@@ -29,8 +30,8 @@ export type TrainingRequest =
 export interface Origin {
   /** What that run is called. */
   readonly run: string;
-  /** Passes over the images that were done by then. */
-  readonly passes: number;
+  /** The epochs that were done by then. */
+  readonly epochs: Epochs;
   /** Its checkpoint's file. */
   readonly checkpoint: Uint8Array<ArrayBuffer>;
   /** Its log. */

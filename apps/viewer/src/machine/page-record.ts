@@ -1,4 +1,4 @@
-import { createRunRecord, type RunRecord, stepsPerEpoch } from "@helmholtz/core";
+import { createRunRecord, type Epochs, type RunRecord } from "@helmholtz/core";
 import program from "../../package.json" with { type: "json" };
 import type { PageData } from "./page-data.ts";
 import type { PageSettings } from "./settings.ts";
@@ -8,13 +8,13 @@ export interface Parentage {
   /** What the other run is called. */
   readonly run: string;
   readonly step: number;
-  /** Passes over the images that it has done by then. */
-  readonly passes: number;
+  /** Those of the other run. */
+  readonly epochs: Epochs;
 }
 
 /**
  * The record of a run of the page: but for versions, that of `helmholtz train` with these settings.
- * Where it goes on from another run, the passes of both count toward its length.
+ * Where it goes on from another run, its length counts from the beginning of that one.
  */
 export function pageRecord(
   page: PageSettings,
@@ -25,17 +25,9 @@ export function pageRecord(
   const choice = { name: data, classes, binarization, fingerprint };
   const versions = { helmholtz: program.version, browser: navigator.userAgent };
   if (!parent) return createRunRecord(settings, choice, dataset, versions);
-  const length = { steps: stepsAfter(parent, page, stepsPerEpoch(dataset.train, page.batch)) };
+  const record = createRunRecord(settings, choice, dataset, versions, parent);
   const { run, step } = parent;
-  return {
-    ...createRunRecord({ ...settings, length }, choice, dataset, versions),
-    parent: { run, step },
-  };
-}
-
-// Steps in all, of which those of the parent are done.
-function stepsAfter({ step, passes }: Parentage, { length }: PageSettings, perEpoch: number) {
-  const left =
-    "steps" in length ? length.steps - step : Math.round((length.epochs - passes) * perEpoch);
-  return step + Math.max(0, left);
+  // It may be as long already.
+  const steps = Math.max(step, record.options.steps);
+  return { ...record, options: { ...record.options, steps }, parent: { run, step } };
 }

@@ -90,7 +90,8 @@ async function keep({ hold, origin }: Start): Promise<void> {
     const { settings, data, library } = opened;
     const { record, resume } = beginRun(settings, data, origin);
     const { threads } = settings;
-    const options = await trainOptions(record, data.dataset, { resume, threads, library });
+    const past = { epochs: origin?.epochs };
+    const options = await trainOptions(record, data.dataset, { resume, past, threads, library });
     ({ backend } = options);
     acts = createActs(options.rule);
     for (const act of early) push(acts, act);

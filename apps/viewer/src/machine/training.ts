@@ -51,8 +51,6 @@ export interface PageTraining {
   readonly saved: ReadonlySignal<number | undefined>;
   /** Resolves once it has reported on the machine that it begins with; rejects where it cannot begin. */
   readonly begun: Promise<void>;
-  /** Passes over the images by now, with those of what it went on from. */
-  passes(): number;
   /** Begins with the first step, where it is held. */
   go(): void;
   /** Does something to it; `message` says what is refused. */
@@ -90,7 +88,6 @@ export function startTraining(
   const backend = signal("");
   const saved = signal<number>();
   let isHeld = hold;
-  let passesBefore = 0;
   const events = createEventSignals(() => {
     backend.value = state.start?.backend ?? "";
     if (activity.peek() !== "failed") activity.value = activityOf(state, isHeld);
@@ -106,7 +103,6 @@ export function startTraining(
     events.show();
   };
   const start = (origin?: Origin) => {
-    passesBefore = origin?.passes ?? 0;
     send({ type: "start", hold, ...(origin && { origin }) });
   };
 
@@ -151,12 +147,6 @@ export function startTraining(
     ...{ name, settings, own, record, activity, message, isImpossible, backend, saved },
     ...{ run: events.run, history: events.history, stepsPerSecond: events.stepsPerSecond },
     begun: beginning.promise,
-    passes() {
-      const { step, start } = state;
-      return (
-        passesBefore + (step - (record.peek()?.parent?.step ?? 0)) / (start?.stepsPerEpoch ?? 1)
-      );
-    },
     go() {
       isHeld = false;
       send({ type: "go" });
@@ -170,7 +160,7 @@ export function startTraining(
       if (!state.paused && !state.end) training.act({ type: "pause" });
       const kept = await questions.ask({ type: "origin" });
       // What happened by then was told before it.
-      return { ...kept, run: name, passes: training.passes() };
+      return { ...kept, run: name, epochs: state.epochs };
     },
     async zip() {
       const zip = await questions.ask({ type: "zip", folder: name });

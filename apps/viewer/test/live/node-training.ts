@@ -60,9 +60,9 @@ export async function resumeInNode(directory: string): Promise<Uint8Array> {
     binarization: data.binarization,
   });
   if ((await source.fingerprint()) !== data.fingerprint) throw new Error("other images");
-  const { changes } = await run.state();
+  const past = await run.state();
   const resume = await run.checkpoint("latest");
-  const options = await trainOptions(run.record, await source.dataset(), { resume, changes });
+  const options = await trainOptions(run.record, await source.dataset(), { resume, past });
   return (await finish(options)).checkpoint;
 }
 

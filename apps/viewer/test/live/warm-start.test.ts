@@ -274,6 +274,8 @@ test("epochs count the passes of all the trainings in a row", async (context) =>
   await live.press("Resume");
   await live.is("Training has ended");
   await live.page.getByText("0.10", { exact: true }).waitFor();
+  const { curve } = await (await openRun((await live.save()).directory)).state();
+  expect(curve.at(-1)).toMatchObject({ step: 26, epoch: 0.1 });
 });
 
 test("reset brings the untrained machine of the settings shown", async (context) => {

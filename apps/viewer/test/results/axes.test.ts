@@ -1,4 +1,4 @@
-import { createRunState, type EvaluateEvent, type StartEvent } from "@helmholtz/core";
+import { createRunState, type EvaluateEvent, epochsFrom } from "@helmholtz/core";
 import { expect, test } from "vitest";
 import { placeOf, xAxisOf } from "../../src/views/results/compare/axes.ts";
 
@@ -10,13 +10,21 @@ const at = (step: number, seconds?: number) =>
 const run = (...curve: EvaluateEvent[]) => ({
   ...createRunState(),
   curve,
-  start: { stepsPerEpoch: 50, batch: 20 } as StartEvent,
+  epochs: epochsFrom([], { step: 0, stepsPerEpoch: 50, batch: 20 }),
 });
 
 test("a step lies at its epoch, at its images, and at itself", () => {
   expect(placeOf("step", run())(75)).toBe(75);
   expect(placeOf("epoch", run())(75)).toBe(1.5);
   expect(placeOf("images", run())(75)).toBe(1500);
+});
+
+test("another batch makes an epoch of other steps, from where it counts", () => {
+  const before = run();
+  const went = epochsFrom(before.epochs, { step: 100, stepsPerEpoch: 10, batch: 100 });
+  const after = { ...before, epochs: went };
+  expect([75, 100, 105].map(placeOf("epoch", after))).toEqual([1.5, 2, 2.5]);
+  expect([75, 100, 105].map(placeOf("images", after))).toEqual([1500, 2000, 2500]);
 });
 
 test("time goes between evaluations in proportion, and never back", () => {

@@ -48,6 +48,25 @@ test("a run that was saved in the page opens in Results, from its zip", async (c
   await other.getByRole("region", { name: "Dreams" }).getByText("step 60").waitFor();
 });
 
+test("a run of the page that went on with another batch counts its epochs as the live view does", async (context) => {
+  const page = await openPage(context, `${site().url}#/live?data=bars&hidden=8,1&steps=60`);
+  const training = page.getByRole("region", { name: "Training" });
+  for (let i = 0; i < 10; i++) {
+    await training.getByRole("button", { name: "Step", exact: true }).click();
+  }
+  await training.getByText("10 of 60").waitFor();
+  await page.getByLabel("Batch, images").fill("100");
+  await page.keyboard.press("Enter");
+  await page.getByText("Went on from step 10").waitFor();
+  await training.getByRole("button", { name: "Resume" }).click();
+  // 10 steps of 20 images, then 50 of 100, of 10,000.
+  await training.getByText("Done: 60 steps, 0.52 epochs").waitFor();
+  await training.getByRole("link", { name: "See it in Results" }).click();
+  await page.getByRole("region", { name: "Dreams" }).getByText("step 60 · epoch 0.5").waitFor();
+  await page.getByRole("slider", { name: "Step" }).press("Home");
+  await page.getByRole("region", { name: "Dreams" }).getByText("step 0 · epoch 0.0").waitFor();
+});
+
 test("a zip of a folder of runs gives each; one without a run, or that is evil, says so by its name", async (context) => {
   const page = await openPage(context, results());
   await rowOf(page, "bars-0").waitFor();

@@ -52,11 +52,12 @@ const MOST_LAYERS = 256;
 const MOST_UNITS = 2 ** 24;
 
 function isStart(event: Fields): boolean {
-  const counts = ["steps", "stepsPerEpoch", "batch", "trainImages", "validImages", "seed"];
+  const counts = ["steps", "trainImages", "validImages", "seed"];
   const names = ["rule", "optimizer", "backend", "data"];
   const { sizes, width, height } = event;
   return (
     counts.every((name) => isCount(event[name])) &&
+    ["stepsPerEpoch", "batch"].every((name) => isCount(event[name]) && event[name] !== 0) &&
     names.every((name) => typeof event[name] === "string") &&
     isTextOrAbsent(event.notice) &&
     isLayers(sizes) &&

@@ -16,6 +16,7 @@ import {
 } from "../registry.ts";
 import { stepsPerEpoch } from "../stepper.ts";
 import type { TrainOptions } from "../train-options.ts";
+import { type Epochs, epochsFrom, stepAt } from "./epochs.ts";
 import { RunError } from "./run-error.ts";
 import { RUN_FORMAT, type RunRecord } from "./run-record.ts";
 import type { RunState } from "./run-state.ts";
@@ -62,14 +63,22 @@ export interface DataChoice {
   readonly fingerprint: string;
 }
 
-/** The record of a new run. */
+/**
+ * The record of a new run.
+ *
+ * @param from where it goes on from another run: its length counts from the beginning of that one.
+ * Default it begins by itself
+ */
 export function createRunRecord(
   settings: RunSettings,
   choice: DataChoice,
   { train, valid }: Dataset,
   versions: Readonly<Record<string, string>>,
+  { step, epochs }: Pick<RunState, "step" | "epochs"> = { step: 0, epochs: [] },
 ): RunRecord {
   const { hidden, rule, length, seed, backend, wake, sleep, optimizer, ...options } = settings;
+  const { batch } = options;
+  const start = { step, stepsPerEpoch: stepsPerEpoch(train, batch), batch };
   return {
     format: RUN_FORMAT,
     seed,
@@ -80,7 +89,7 @@ export function createRunRecord(
       wake: [...wake],
       sleep: [...sleep],
       optimizer: plain(optimizer),
-      steps: stepsOf(length, stepsPerEpoch(train, settings.batch)),
+      steps: stepsOf(length, epochsFrom(epochs, start)),
     },
     backend,
     data: {
@@ -97,9 +106,9 @@ export function createRunRecord(
   };
 }
 
-/** Steps of a length, where an epoch has `perEpoch`. */
-export function stepsOf(length: RunSettings["length"], perEpoch: number): number {
-  return "steps" in length ? length.steps : Math.round(length.epochs * perEpoch);
+/** The step at which so much is done in all. */
+export function stepsOf(length: RunSettings["length"], epochs: Epochs): number {
+  return "steps" in length ? length.steps : Math.round(stepAt(epochs, length.epochs));
 }
 
 /**
@@ -128,8 +137,8 @@ export function recordedSettings(
 export interface ContinueOptions {
   /** Where it continues. Default at its beginning. */
   resume?: TrainingState;
-  /** What was changed on its way, as in `RunState`; those after `resume` do not count. Default nothing. */
-  changes?: RunState["changes"];
+  /** What happened on its way; changes after `resume` do not count. Default nothing. */
+  past?: Partial<Pick<RunState, "changes" | "epochs">>;
   /** As in `BackendOptions`. */
   threads?: number;
   /** As in `BackendOptions`. */
@@ -146,7 +155,7 @@ export interface ContinueOptions {
 export async function trainOptions(
   record: RunRecord,
   data: Dataset,
-  { resume, changes = [], threads, library }: ContinueOptions = {},
+  { resume, past: { changes = [], epochs } = {}, threads, library }: ContinueOptions = {},
 ): Promise<TrainOptions> {
   const { seed, sizes, options } = record;
   const { rule, backend } = namesOf(record);
@@ -171,6 +180,7 @@ export async function trainOptions(
     seed,
     batch,
     resume,
+    epochs,
   };
 }
 

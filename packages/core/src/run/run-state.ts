@@ -1,4 +1,5 @@
 import type { Machine } from "../machine.ts";
+import { type Epochs, epochsFrom } from "./epochs.ts";
 import type {
   ActEvent,
   Change,
@@ -38,6 +39,8 @@ export interface RunState {
   time?: string;
   /** Steps done. */
   step: number;
+  /** How many epochs that is: see `epochAt`. */
+  epochs: Epochs;
   /** Evaluations in the order of their steps; of a very long run, the older ones thinned. */
   readonly curve: EvaluateEvent[];
   /** The evaluation of the lowest description length, held out where anything is. */
@@ -76,7 +79,7 @@ export interface Pauses {
 
 /** A run of which nothing has happened yet. */
 export function createRunState(): RunState {
-  return { step: 0, curve: [], paused: false, changes: [], checkpoints: [] };
+  return { step: 0, epochs: [], curve: [], paused: false, changes: [], checkpoints: [] };
 }
 
 /**
@@ -90,6 +93,7 @@ export function appendEvent(run: RunState, event: RunEvent): void {
   switch (event.type) {
     case "start":
       rewind(run, event.step);
+      run.epochs = epochsFrom(run.epochs, event);
       run.start = event;
       run.pauses = undefined;
       break;

@@ -50,8 +50,8 @@ export async function resumeRun(
 ): Promise<TrainEvent[]> {
   const run = await openRun(path);
   const from = await run.checkpoint("latest");
-  const { changes } = await run.state();
-  const options = await trainOptions(run.record, bars(), { resume: from, changes });
+  const past = await run.state();
+  const options = await trainOptions(run.record, bars(), { resume: from, past });
   const events: TrainEvent[] = [];
   await write(await continueRun(path, run.record), options, (event) => {
     events.push(event);

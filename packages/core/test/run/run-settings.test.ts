@@ -31,7 +31,7 @@ describe("a run continues with", () => {
     { step: 10, wake: [], rate: [0.2, 0.02] },
   ])("what was in force at step $step", async ({ step, wake, rate }) => {
     const resume = { ...initialState(machine, optimizer), step };
-    const options = await trainOptions(record, bars(), { resume, changes });
+    const options = await trainOptions(record, bars(), { resume, past: { changes } });
     expect(options.rule?.options).toEqual({ wake, sleep: ["recognition"] });
     expect(options.optimizer).toEqual({ name: "sgd", rate });
   });

@@ -1,11 +1,13 @@
-import type { RunHistory } from "@helmholtz/core";
+import type { Epochs, RunHistory } from "@helmholtz/core";
 import { plainText } from "../../draw/cells.ts";
+import { type Measure, sameMeasure } from "../../draw/measure.ts";
 import { shortenAlike } from "../../draw/shorten-alike.ts";
 import { curveHue, type Style } from "../../draw/style.ts";
 import { formatBits } from "../../draw/text.ts";
 import type { Drawing } from "../drawing.ts";
 import type { Curve } from "./curve.ts";
 import { drawCurves } from "./draw-curves.ts";
+import { inEpochs } from "./in-epochs.ts";
 import { type Beat, type ChartView, shownSteps } from "./shown-steps.ts";
 
 /** A run in a chart of several. */
@@ -14,7 +16,7 @@ export interface NamedRun {
   /** Its colour and mark among them, from 0. */
   readonly index: number;
   readonly history: RunHistory;
-  readonly stepsPerEpoch: number;
+  readonly epochs: Epochs;
 }
 
 export interface CompareChartOptions extends ChartView {
@@ -26,8 +28,8 @@ export interface CompareChartOptions extends ChartView {
 
 /**
  * The description length of several runs over each other, epoch by epoch: held out, or in training
- * where nothing is held out. Cursor, zoom and the plot's x are steps of the first run: those of the
- * others are stretched to its epochs.
+ * where nothing is held out. Cursor, zoom and the plot's x are steps of the first run that has begun:
+ * those of the others are stretched to its epochs.
  */
 export function compareChart(
   runs: readonly NamedRun[],
@@ -47,14 +49,14 @@ export function compareChart(
     unit: "bits per image",
     format: formatBits,
     x: shownSteps(view, longest, lastStep(longest)),
-    stepsPerEpoch: runs[0]?.stepsPerEpoch ?? 1,
+    epochs: sharedEpochs(runs),
     ...{ marks: [], remarks: [], steep: true },
     empty: "none of the runs has been evaluated yet",
     ...{ view, style, width, height },
   });
 }
 
-/** The beat of the run that has come furthest, stretched to the epochs of the first one. */
+/** The beat of the run that has come furthest, stretched as `compareChart` does. */
 export function longestBeat(runs: readonly NamedRun[]): Beat | undefined {
   const beats = runs.flatMap((run) => beatBeside(run, runs) ?? []);
   const ends = beats.map(lastStep);
@@ -63,12 +65,28 @@ export function longestBeat(runs: readonly NamedRun[]): Beat | undefined {
 
 /** Where a beat ends, in steps of the run that it is stretched to; 0 where there is none. */
 export function lastStep(beat?: Beat): number {
-  return (beat?.perStep ?? 1) * (beat?.series.buckets.at(-1)?.to ?? 0);
+  const { series, place = sameMeasure } = beat ?? {};
+  return place.of(series?.buckets.at(-1)?.to ?? 0);
 }
 
-function beatBeside({ history, stepsPerEpoch }: NamedRun, [first]: readonly NamedRun[]) {
+function beatBeside({ history, epochs }: NamedRun, runs: readonly NamedRun[]): Beat | undefined {
   const series = history.series.get("heldOut") ?? history.series.get("training");
-  return series && { series, perStep: (first?.stepsPerEpoch ?? 1) / stepsPerEpoch };
+  const [own, shared] = [inEpochs(epochs), inEpochs(sharedEpochs(runs))];
+  const place: Measure = {
+    of: (step) => wholeStep(shared.at(own.of(step))),
+    at: (x) => wholeStep(own.at(shared.of(x))),
+  };
+  return series && { series, place };
+}
+
+// What is a whole step but for rounding is that: else it would be one that is not done yet.
+function wholeStep(step: number): number {
+  const nearest = Math.round(step);
+  return Math.abs(step - nearest) < 1e-6 ? nearest : step;
+}
+
+function sharedEpochs(runs: readonly NamedRun[]): Epochs {
+  return runs.find(({ epochs }) => epochs.length > 0)?.epochs ?? [];
 }
 
 // Cells of a name: six of them and their values fit on three lines of 80.

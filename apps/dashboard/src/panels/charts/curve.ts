@@ -1,6 +1,7 @@
 import type { Bucket, Series } from "@helmholtz/core";
 import type { Rgb } from "../../draw/color.ts";
 import type { Line } from "../../draw/line-chart.ts";
+import { type Measure, sameMeasure } from "../../draw/measure.ts";
 import type { Range } from "../../draw/ticks.ts";
 import type { Pattern } from "../../draw/trace.ts";
 
@@ -14,22 +15,22 @@ export interface Curve {
   readonly group?: string;
   /** One character that stands for it. */
   readonly mark?: string;
-  /** How much of the chart's x a step is. Default 1. */
-  readonly perStep?: number;
+  /** Where its steps lie along the chart's x. Default they are that. */
+  readonly place?: Measure;
 }
 
 /** A curve as a line of a chart that shows these x: value by value where those are still kept. */
 export function curveLine(
-  { series, perStep = 1, color, pattern, mark }: Curve,
+  { series, place = sameMeasure, color, pattern, mark }: Curve,
   [from]: Range,
 ): Line {
-  const buckets = bucketsFrom(series, from / perStep);
+  const buckets = bucketsFrom(series, place.at(from));
   const column = () => new Float64Array(buckets.length);
   const [x, y, min, max] = [column(), column(), column(), column()];
   for (let i = 0; i < buckets.length; i++) {
     const bucket = buckets[i];
     if (!bucket) continue;
-    x[i] = perStep * 0.5 * (bucket.from + bucket.to);
+    x[i] = place.of(0.5 * (bucket.from + bucket.to));
     y[i] = bucket.mean;
     min[i] = bucket.min;
     max[i] = bucket.max;
@@ -39,19 +40,19 @@ export function curveLine(
 
 /** How many points of a curve lie within a stretch of x, where a chart shows no more than that. */
 export function pointsWithin(
-  { series, perStep = 1 }: Pick<Curve, "series" | "perStep">,
+  { series, place = sameMeasure }: Pick<Curve, "series" | "place">,
   [from, to]: Range,
 ): number {
-  return bucketsFrom(series, from / perStep).filter((bucket) => {
-    const x = perStep * 0.5 * (bucket.from + bucket.to);
+  return bucketsFrom(series, place.at(from)).filter((bucket) => {
+    const x = place.of(0.5 * (bucket.from + bucket.to));
     return x >= from && x <= to;
   }).length;
 }
 
 /** The latest value of a curve, or the one at an x or last before it; none where there is none yet. */
-export function curveValue({ series, perStep = 1 }: Curve, x?: number): number | undefined {
+export function curveValue({ series, place = sameMeasure }: Curve, x?: number): number | undefined {
   if (x === undefined) return series.buckets.at(-1)?.last;
-  const step = x / perStep;
+  const step = place.at(x);
   return bucketsFrom(series, step).findLast(({ from }) => from <= step)?.mean;
 }
 

@@ -9,7 +9,7 @@ import { beatOf, type ChartView, shownSteps } from "./shown-steps.ts";
 
 /** What a chart of a run draws from. */
 export type ChartProps = Pick<PanelProps, "history" | "origin" | "style" | "width" | "height"> & {
-  readonly run: Pick<PanelProps["run"], "start" | "step" | "best">;
+  readonly run: Pick<PanelProps["run"], "start" | "step" | "epochs" | "best">;
   readonly view: ChartView;
 };
 
@@ -55,7 +55,7 @@ export function drawChart(chart: Chart, props: ChartProps): Drawing {
     remarks: best && bestText ? [`${bestText} at epoch ${best.epoch.toFixed(1)}`, bestText] : [],
     marks: [...originMarks(origin), ...actMarks(history)],
     x: shownSteps(view, beatOf(history), run.step),
-    stepsPerEpoch: run.start?.stepsPerEpoch ?? 1,
+    epochs: run.epochs,
     ...{ view, style, width: props.width, height: props.height },
   });
 }

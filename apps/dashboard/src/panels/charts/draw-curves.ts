@@ -1,3 +1,4 @@
+import type { Epochs } from "@helmholtz/core";
 import type { AxisMark } from "../../draw/axis.ts";
 import { type Line, lineChart, type Plot, pointsExtent } from "../../draw/line-chart.ts";
 import { frame, inside } from "../../draw/panel-frame.ts";
@@ -7,6 +8,7 @@ import type { Range } from "../../draw/ticks.ts";
 import type { Drawing } from "../drawing.ts";
 import { type Curve, curveLine } from "./curve.ts";
 import { heading } from "./heading.ts";
+import { inEpochs } from "./in-epochs.ts";
 import { legend } from "./legend.ts";
 import type { ChartView } from "./shown-steps.ts";
 
@@ -22,9 +24,9 @@ export interface DrawCurvesOptions {
   /** What the legend ends with: the first of these that there is room for. */
   remarks: readonly string[];
   marks: readonly AxisMark[];
-  /** The x that are shown, and how many of them an epoch is. */
+  /** The x that are shown: steps of a run with these epochs. */
   x: Range;
-  stepsPerEpoch: number;
+  epochs: Epochs;
   view: ChartView;
   style: Style;
   /** Character cells in all, border included. */
@@ -65,7 +67,7 @@ export function drawCurves(curves: readonly Curve[], options: DrawCurvesOptions)
     smoothing: view.smoothing,
     cursor: at,
     marks: options.marks,
-    unit: { name: "epoch", size: options.stepsPerEpoch },
+    unit: { name: "epoch", ...inEpochs(options.epochs) },
     labelColumns: space.columns >= 40 ? 5 : 0,
   });
   if (!plot) return framed([...head, ...told(view.log ? NOT_POSITIVE : NOT_MEASURED)]);

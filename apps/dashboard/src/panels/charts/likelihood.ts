@@ -1,3 +1,4 @@
+import { epochAt } from "@helmholtz/core";
 import { formatBits } from "../../draw/text.ts";
 import { lowest } from "./curve.ts";
 import { type Chart, type ChartProps, drawChart } from "./draw-chart.ts";
@@ -10,8 +11,7 @@ const chart: Chart = {
   best({ run, history }) {
     const series = history.series.get("nll");
     const best = series && lowest(series);
-    if (!best || !run.start) return undefined;
-    return { value: best.value, epoch: best.step / run.start.stepsPerEpoch };
+    return best && { value: best.value, epoch: epochAt(run.epochs, best.step) };
   },
   steep: true,
   empty: "−log p is estimated at each checkpoint",

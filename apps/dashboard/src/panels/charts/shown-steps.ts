@@ -1,4 +1,5 @@
 import type { RunHistory } from "@helmholtz/core";
+import { sameMeasure } from "../../draw/measure.ts";
 import type { Range } from "../../draw/ticks.ts";
 import type { View } from "../view.ts";
 import type { Curve } from "./curve.ts";
@@ -7,7 +8,7 @@ import type { Curve } from "./curve.ts";
 export type ChartView = Pick<View, "cursor" | "zoom" | "recent" | "log" | "smoothing">;
 
 /** A curve with a value for each evaluation. */
-export type Beat = Pick<Curve, "series" | "perStep">;
+export type Beat = Pick<Curve, "series" | "place">;
 
 /** The beat of a run; none before its first evaluation. */
 export function beatOf({ series }: RunHistory): Beat | undefined {
@@ -27,8 +28,8 @@ export function shownSteps(
   last: number,
 ): Range {
   if (zoom) return zoom;
-  const before = (evaluations: number) =>
-    (beat?.perStep ?? 1) * (beat?.series.recent.at(-evaluations)?.from ?? 0);
+  const { series, place = sameMeasure } = beat ?? {};
+  const before = (evaluations: number) => place.of(series?.recent.at(-evaluations)?.from ?? 0);
   const from = recent ? Math.min(before(FEW), Math.max(before(MANY), 0.75 * last)) : 0;
   return [from, Math.max(from + 1, last)];
 }

@@ -1,4 +1,4 @@
-import type { RunState } from "@helmholtz/core";
+import { epochAt, type RunState } from "@helmholtz/core";
 import { useRef } from "preact/hooks";
 import { hrefOf } from "../../app/route.ts";
 import { pageTraining } from "../../machine/page-training.ts";
@@ -91,7 +91,7 @@ function emphasis(): string | undefined {
 // "Done: 16,640 steps, 40 epochs, held out 173.2 bits."
 function outcome(training: PageTraining): string {
   const run = training.run.value;
-  const epochs = count(training.passes(), 2);
+  const epochs = count(epochAt(run.epochs, run.step), 2);
   const facts = [`${count(run.step)} steps`, `${epochs} ${epochs === "1" ? "epoch" : "epochs"}`];
   return `Done: ${[...facts, ...bitsOf(run)].join(", ")}.`;
 }

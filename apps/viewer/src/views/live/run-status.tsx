@@ -1,3 +1,4 @@
+import { epochAt } from "@helmholtz/core";
 import { pageTraining } from "../../machine/page-training.ts";
 import type { Activity, PageTraining } from "../../machine/training.ts";
 import { activity } from "./live-training.ts";
@@ -50,15 +51,15 @@ interface Fact {
 
 type Start = NonNullable<PageTraining["run"]["value"]["start"]>;
 
-function factsOf(training: PageTraining, { steps, stepsPerEpoch, batch }: Start): Fact[] {
-  const { step } = training.run.value;
+function factsOf(training: PageTraining, { steps, batch }: Start): Fact[] {
+  const { step, epochs } = training.run.value;
   const rate = training.stepsPerSecond.value;
   const all = count(steps);
   const left = steps - step;
-  const epochs = Math.max(training.passes(), steps / stepsPerEpoch).toFixed(2);
+  const epoch = epochAt(epochs, step).toFixed(2);
   return [
     { name: "Step", value: `${count(step)} of ${all}`, room: 2 * all.length + 3 },
-    { name: "Epoch", value: training.passes().toFixed(2), room: epochs.length },
+    { name: "Epoch", value: epoch, room: epochAt(epochs, steps).toFixed(2).length },
     {
       name: "Images per second",
       value: rate === undefined ? "–" : count(rate * batch, 2),

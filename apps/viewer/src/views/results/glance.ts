@@ -1,4 +1,4 @@
-import { meanSpeed, type RunRecord, trainingTime } from "@helmholtz/core";
+import { epochAt, meanSpeed, type RunRecord, trainingTime } from "@helmholtz/core";
 import { BITS_PER_NAT } from "../../charts/nats-in-bits.ts";
 import type { OpenRun } from "../../runs/open-run.ts";
 
@@ -55,7 +55,7 @@ export function glanceOf({ status, record, sizes, run }: OpenRun): Glance {
     sizes: sizes.value,
     step: state.step,
     steps: start?.steps ?? record.value?.options.steps,
-    epoch: start && state.step / start.stepsPerEpoch,
+    epoch: start && epochAt(state.epochs, state.step),
     bits: latest?.descriptionLength,
     best: best?.descriptionLength,
     bestEpoch: best?.epoch,

@@ -1,4 +1,4 @@
-import type { RunState } from "@helmholtz/core";
+import { type Epochs, epochAt, imagesAt, type RunState } from "@helmholtz/core";
 import type { XAxis } from "../../../charts/chart-data.ts";
 import { formatSeconds } from "../format.ts";
 import { runTimes, secondsAt } from "./run-times.ts";
@@ -19,14 +19,13 @@ export function xAxisOf(axis: AxisName, run: RunState | undefined, log = false):
 
 /** Where the steps of a run lie on such an axis: the same function as long as its answers are the same. */
 export function placeOf(axis: AxisName, run: RunState | undefined): (step: number) => number {
-  const { stepsPerEpoch = 1, batch = 1 } = run?.start ?? {};
+  const { epochs = [] } = run ?? {};
   switch (axis) {
     case "step":
       return sameStep;
     case "epoch":
-      return scaled(1 / Math.max(1, stepsPerEpoch));
     case "images":
-      return scaled(batch);
+      return counted(axis, epochs);
     case "time":
       return run ? timed(run) : sameStep;
     default:
@@ -78,14 +77,19 @@ function logTimeTicks(from: number, to: number, most: number): readonly number[]
 
 const sameStep = (step: number) => step;
 
-const scales = new Map<number, (step: number) => number>();
+const COUNTS = { epoch: epochAt, images: imagesAt };
 
-function scaled(factor: number): (step: number) => number {
-  const known = scales.get(factor);
+// By what is told of the epochs, which is the same in many runs.
+const counts = new Map<string, (step: number) => number>();
+
+function counted(axis: keyof typeof COUNTS, epochs: Epochs): (step: number) => number {
+  if (epochs.length === 0) return sameStep;
+  const name = `${axis} ${JSON.stringify(epochs)}`;
+  const known = counts.get(name);
   if (known) return known;
-  const scale = (step: number) => factor * step;
-  scales.set(factor, scale);
-  return scale;
+  const of = (step: number) => COUNTS[axis](epochs, step);
+  counts.set(name, of);
+  return of;
 }
 
 interface Timed {

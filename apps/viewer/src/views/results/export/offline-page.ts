@@ -8,7 +8,7 @@ import { glanceOf } from "../glance.ts";
 import { layerBits } from "../ledger/layer-bits.ts";
 import { differingSettings } from "../settings/differing-settings.ts";
 import { settingName, settingValue } from "../settings/setting-words.ts";
-import { sharedEpoch, stepWords } from "../timeline/step-words.ts";
+import { stepWords } from "../timeline/step-words.ts";
 import { Html, html } from "./html.ts";
 import style from "./offline-page.css?inline";
 import script from "./offline-script.js?raw";
@@ -77,9 +77,9 @@ function slider(
   shown: number | undefined,
   runs: readonly ComparedRun[],
 ): Html {
-  const perEpoch = sharedEpoch(runs.map(({ run }) => run.run.peek().start?.stepsPerEpoch));
+  const epochs = runs.map(({ run }) => run.run.peek().epochs);
   const at = shown === undefined ? steps.length - 1 : Math.max(0, steps.indexOf(shown));
-  const words = steps.map((step) => `step ${stepWords(step, perEpoch)}`);
+  const words = steps.map((step) => `step ${stepWords(step, ...epochs)}`);
   return html`<p class="slider">
 <button type="button" id="play">Play</button>
 <label for="step">Step</label>

@@ -56,10 +56,10 @@ export function ExampleLedger({ compared, step }: { compared: ComparedRun; step:
     <div class="results-examples">
       <p>
         The first {examples.length} held-out images, described by the machine of step{" "}
-        {stepWords(measured.step, run.run.value.start?.stepsPerEpoch)}: {formatMeasure(mean)} bits
-        on average, one sample of Q each. A layer below zero gives back more bits than it costs: its
-        states are drawn at random, and which are drawn can tell something else (bits back). The
-        most expensive:
+        {stepWords(measured.step, run.run.value.epochs)}: {formatMeasure(mean)} bits on average, one
+        sample of Q each. A layer below zero gives back more bits than it costs: its states are
+        drawn at random, and which are drawn can tell something else (bits back). The most
+        expensive:
       </p>
       <PictureGrid
         {...size}

@@ -8,7 +8,7 @@ import { layerBits } from "./layer-bits.ts";
 /** What each layer of a run costs at a step, as a table with bars. */
 export function LayerLedger({ compared, step }: { compared: ComparedRun; step: number }) {
   const { run, name } = compared;
-  const { start } = run.run.value;
+  const { start, epochs } = run.run.value;
   const bits = layerBits(run.history.value, step);
   if (!bits) {
     return <p class="results-none">Not evaluated at or before step {step.toLocaleString("en")}.</p>;
@@ -17,7 +17,7 @@ export function LayerLedger({ compared, step }: { compared: ComparedRun; step: n
   const of = start && start.validImages === 0 ? "training" : "held-out";
   return (
     <LayerTable
-      caption={`Bits per ${of} image of ${name} at step ${stepWords(bits.step, start?.stepsPerEpoch)}`}
+      caption={`Bits per ${of} image of ${name} at step ${stepWords(bits.step, epochs)}`}
       layers={bits.layers.map((bits, l) => ({
         ...{ units: sizes[l], bits, words: formatMeasure(bits), color: runLook(l).color },
       }))}

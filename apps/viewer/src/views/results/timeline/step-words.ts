@@ -1,10 +1,10 @@
-/** A step, and the passes over the data until then where they are known. */
-export function stepWords(step: number, stepsPerEpoch: number | undefined): string {
-  const epoch = stepsPerEpoch ? ` · epoch ${(step / stepsPerEpoch).toFixed(1)}` : "";
-  return `${step.toLocaleString("en")}${epoch}`;
-}
+import { type Epochs, epochAt } from "@helmholtz/core";
 
-/** The steps of an epoch where they are the same in all runs; else an epoch says nothing of them together. */
-export function sharedEpoch(runs: readonly (number | undefined)[]): number | undefined {
-  return runs.every((one) => one === runs[0]) ? runs[0] : undefined;
+/** A step, and the epochs until then where those are the same in all of the runs. */
+export function stepWords(step: number, ...runs: readonly Epochs[]): string {
+  const [epoch, ...others] = runs.map((epochs) =>
+    epochs.length > 0 ? epochAt(epochs, step).toFixed(1) : undefined,
+  );
+  const isShared = epoch !== undefined && others.every((other) => other === epoch);
+  return `${step.toLocaleString("en")}${isShared ? ` · epoch ${epoch}` : ""}`;
 }

@@ -28,12 +28,12 @@ export function StoredPicture<T extends { readonly step: number }>(props: Stored
       </p>
     );
   }
-  const perEpoch = run.run.run.value.start?.stepsPerEpoch;
+  const { epochs } = run.run.run.value;
   return (
     <>
       {children(value)}
       <p class="results-when">
-        step {stepWords(value.step, perEpoch)}
+        step {stepWords(value.step, epochs)}
         {!isOpen && value.step < step && sinceWords(step, value.step === latest)}
       </p>
     </>

@@ -6,7 +6,7 @@ import { selectedRuns } from "../selection.ts";
 import { filmLoops, filmRate, isPlaying, pauseFilm, playFilm } from "./film.ts";
 import { Icon } from "./icon.tsx";
 import { isFollowing, showIndex, shownIndex, storedSteps } from "./shown-step.ts";
-import { sharedEpoch, stepWords } from "./step-words.ts";
+import { stepWords } from "./step-words.ts";
 
 /** The one slider that moves charts, pictures and ledger through the stored steps of all runs. */
 export function Transport() {
@@ -18,9 +18,9 @@ export function Transport() {
     showIndex(to);
   };
   const play = () => (isPlaying.peek() ? pauseFilm() : playFilm());
-  const perEpoch = sharedEpoch(runs.map(({ run }) => run.run.value.start?.stepsPerEpoch));
+  const epochs = runs.map(({ run }) => run.run.value.epochs);
   const words = (at: number) => {
-    const step = stepWords(steps[at] ?? 0, perEpoch);
+    const step = stepWords(steps[at] ?? 0, ...epochs);
     return runs.length > 1 && isFollowing.value ? `each run's latest, up to ${step}` : step;
   };
   if (steps.length === 0) return null;
